@@ -1,0 +1,1 @@
+"""What one record says: pure values, without files."""
