@@ -1,0 +1,86 @@
+"""What the records of all collections share: the base of their types, and sources."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from screcords.model.dates import Date, Period, When
+
+
+class Part(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """A value inside a record: immutable, and closed to keys that the schema does not know."""
+
+
+class Source(Part):
+    """Where a fact is stated; `party` is the city whose side says it."""
+
+    id: str
+    type: Literal[
+        "council-record",
+        "agreement-text",
+        "official-site",
+        "directory",
+        "news",
+        "archive",
+        "wikidata",
+        "wikipedia",
+        "correspondence",
+        "academic",
+    ]
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    date: Date | None = None
+    lang: str | None = None
+    accessed: Date | None = None
+    archived: str | None = None
+    party: str | None = None
+
+
+class Allow(Part):
+    """A rule that may stay broken in this record, and why."""
+
+    rule: str
+    reason: str
+
+
+class Withdrawal(Part):
+    """Why and when a record was taken back."""
+
+    reason: Literal["entered-in-error", "not-a-partnership", "privacy", "other"]
+    date: Date
+
+
+class Tombstone(Part):
+    """What is left of a record that was taken back, in any collection."""
+
+    schema: Literal[1]
+    id: str
+    status: Literal["withdrawn"]
+    withdrawn: Withdrawal
+
+
+_Typed = TypeVar("_Typed", bound=Part)
+
+
+def typed(data: dict[str, Any], kind: type[_Typed]) -> _Typed:
+    """The typed record of plain data.
+
+    Raises:
+        msgspec.ValidationError: the data is not what the schema asks for.
+    """
+    return msgspec.convert(data, kind, dec_hook=_date)
+
+
+def _date(kind: type, value: object) -> object:
+    if kind not in {Date, Period, When} or not isinstance(value, str):
+        raise ValueError("a date is text in quotes")
+    return kind.parse(value)
+
+
+def plain(record: Part) -> dict[str, Any]:
+    """The plain data of a typed record: what its file says, without the keys that hold nothing."""
+    data: dict[str, Any] = msgspec.to_builtins(record, enc_hook=str)
+    return data
