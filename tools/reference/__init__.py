@@ -1,0 +1,1 @@
+"""Scripts of maintainers that make the packaged tables of facts."""
