@@ -1,0 +1,132 @@
+"""What the linter finds: problems as a rule states them, findings as a reader sees them."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from screcords.text.span import Place
+
+Route: TypeAlias = tuple[str | int, ...]
+"""Where something stands in a record: keys and numbers of list entries, `("parties", 1, "city")`."""
+
+Target: TypeAlias = Literal["value", "key", "entry"]
+"""What of a route is meant: its value, its key or both."""
+
+
+class Severity(enum.Enum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    """Breaks truth or exports: the run fails."""
+    WARNING = "warning"
+    """Probably wrong: the run fails with `--strict`."""
+    ADVICE = "advice"
+    """Could be better: counted, never fails a run."""
+    OFF = "off"
+    """Not looked for unless asked."""
+
+
+class Related(NamedTuple):
+    """A second place that belongs to a problem, in any file."""
+
+    path: str
+    route: Route
+    message: str
+
+
+class Problem(NamedTuple):
+    """What a rule yields: where and what. The runner adds code, severity and position.
+
+    `path` is needed only where the rule looks at the whole repository; `span` (offsets in the text) only where
+    there is no route, as in a file that does not parse.
+    """
+
+    route: Route
+    message: str
+    help: str = ""
+    target: Target = "value"
+    related: tuple[Related, ...] = ()
+    path: str = ""
+    span: tuple[int, int] | None = None
+
+
+class RelatedPlace(NamedTuple):
+    """A second place of a finding, with its position."""
+
+    path: str
+    place: Place
+    message: str
+
+
+class Finding(NamedTuple):
+    """A problem with all that a report needs."""
+
+    code: str
+    name: str
+    severity: Severity
+    path: str
+    place: Place
+    message: str
+    help: str
+    fixable: bool
+    related: tuple[RelatedPlace, ...]
+    lines: tuple[str, ...]
+    """The source lines that the place covers, at most three."""
+
+
+class NotRun(NamedTuple):
+    """A rule that could not run or was not asked for, and why."""
+
+    code: str
+    name: str
+    why: str
+
+
+class Summary(NamedTuple):
+    """What a run looked at, and what it found."""
+
+    root: str
+    records: Mapping[str, int]
+    """Files by collection."""
+    findings: Mapping[str, Mapping[str, int]]
+    """Findings by collection and severity; strays and settings are under "other"."""
+    advice: Mapping[str, int]
+    """Pieces of advice by rule code."""
+    rules: int
+    """How many rules ran."""
+    not_run: tuple[NotRun, ...]
+    as_of: str
+    """The day that counts as today."""
+    as_of_from: str
+    """Where that day is from, in words."""
+    filtered: bool
+    """Whether only findings of named paths are reported."""
+
+
+class Report(NamedTuple):
+    """All that a report format renders."""
+
+    findings: tuple[Finding, ...]
+    summary: Summary
+    names: Mapping[str, str]
+    """Name of each rule by its code."""
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of that severity are reported."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """`number` with its noun: "1 error", "2,000 errors"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def quoted(value: Any) -> str:  # noqa: ANN401 - any value of a record
+    """A value as messages show it: in double quotes, shortened, without control or direction characters."""
+    text = value if isinstance(value, str) else repr(value)
+    text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    return f'"{text[:77]}..."' if len(text) > 80 else f'"{text}"'

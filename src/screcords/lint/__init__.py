@@ -1,0 +1,1 @@
+"""Is it true? Runs the rules over a repository and places what they find."""

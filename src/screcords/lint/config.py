@@ -1,0 +1,144 @@
+"""Settings: `screcords.toml` at the root of a repository, or `[tool.screcords]` in its pyproject.toml."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from screcords.findings import Severity
+from screcords.rules.registry import all_rules, matching
+from screcords.text.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from screcords.findings import Route
+    from screcords.rules.rule import Rule
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; the message says where, what and how to mend it."""
+
+
+class Settings(NamedTuple):
+    """What a repository says of itself."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    strict: bool = False
+    severity: Mapping[str, str] = {}
+
+
+class Selection(NamedTuple):
+    """Which rules run, with which severity, and why the others do not."""
+
+    rules: dict[str, Rule]
+    severity: dict[str, tuple[Severity, Severity]]
+    """By code: severity for records made by hand, and for those made by a machine."""
+    left_out: dict[str, str]
+    """By code: why the rule does not run."""
+    shown: frozenset[str]
+    """Codes whose advice is listed with places."""
+
+
+def read(root: Path) -> Settings:
+    """The settings of the repository at `root`; the defaults where it has none.
+
+    Raises:
+        SettingsError: the file cannot be read, is no TOML, or says what settings cannot say.
+    """
+    for name, table in (("screcords.toml", ()), ("pyproject.toml", ("tool", "screcords"))):
+        path = root / name
+        if not path.is_file():
+            continue
+        try:
+            data = path.read_bytes()
+            content: Any = tomllib.loads(data.decode())
+        except OSError as error:
+            raise SettingsError(f"{name}: cannot be read: {error.strerror}") from error
+        except (ValueError, RecursionError) as error:
+            raise SettingsError(f"{name}: no valid TOML: {error}") from error
+        for key in table:
+            content = content.get(key, {}) if isinstance(content, dict) else {}
+        if content or not table:
+            return _settings(content, Document(name, data), table)
+    return Settings()
+
+
+def _settings(content: dict[str, Any], document: Document, table: Route) -> Settings:
+    import jsonschema  # noqa: PLC0415 - only where there are settings
+
+    from screcords.model import schemas  # noqa: PLC0415 - the same
+
+    schema = schemas.load("settings")
+    for error in jsonschema.Draft202012Validator(schema).iter_errors(content):
+        route = (*table, *error.absolute_path)
+        message = error.message
+        if error.validator == "additionalProperties":
+            known = list(error.schema.get("properties", {}))
+            extra = next(key for key in error.instance if key not in known)
+            route, message = (*route, extra), f'unknown setting "{extra}"{_did_you_mean(extra, known)}'
+        raise SettingsError(f"{_where(document, route)}: {message}")
+    lint = content.get("lint", {})
+    settings = Settings(
+        tuple(lint.get("select", ())), tuple(lint.get("ignore", ())), lint.get("strict", False), lint.get("severity", {})
+    )
+    for key, codes in (("select", settings.select), ("ignore", settings.ignore), ("severity", settings.severity)):
+        for number, code in enumerate(codes):
+            if not matching(code):
+                route = (*table, "lint", key, code if key == "severity" else number)
+                raise SettingsError(f"{_where(document, route)}: {unknown_rule(code)}")
+    return settings
+
+
+def _where(document: Document, route: Route) -> str:
+    place = document.locate(route)
+    return f"{document.path}:{place.line}:{place.column}"
+
+
+def _did_you_mean(word: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(word, list(known), 1)
+    return f', did you mean "{close[0]}"?' if close else ""
+
+
+def unknown_rule(code: str) -> str:
+    """The message for a selector that names no rule."""
+    names = {rule.name: rule.code for rule in all_rules().values()}
+    close = difflib.get_close_matches(code.lower(), names, 1) or difflib.get_close_matches(code.upper(), all_rules(), 1)
+    hint = f", did you mean {names.get(close[0], close[0])}?" if close else ""
+    return f'there is no rule "{code}"{hint} (`screcords rules` lists them)'
+
+
+def selection(
+    settings: Settings, select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), *, advice: bool = False
+) -> Selection:
+    """Which rules to run, by the settings and the command line; the command line wins.
+
+    Raises:
+        SettingsError: a selector names no rule.
+    """
+    rules = all_rules()
+    for selector in (*select, *ignore):
+        if not matching(selector):
+            raise SettingsError(unknown_rule(selector))
+    wanted = {code for selector in select or settings.select for code in matching(selector)} or set(rules)
+    unwanted = {code for selector in (*settings.ignore, *ignore) for code in matching(selector)}
+    asked = {code for selector in select for code in matching(selector)}
+    chosen: dict[str, Rule] = {}
+    severities: dict[str, tuple[Severity, Severity]] = {}
+    left_out: dict[str, str] = {}
+    for code, rule in rules.items():
+        own = settings.severity.get(code)
+        severity, seed = (Severity(own),) * 2 if own else (rule.severity, rule.seed_severity)
+        if code in unwanted and (code not in asked or code in {c for s in ignore for c in matching(s)}):
+            left_out[code] = "ignored"
+        elif code not in wanted:
+            left_out[code] = "not selected"
+        elif severity is Severity.OFF and code not in asked:
+            left_out[code] = "off"
+        else:
+            chosen[code] = rule
+            severities[code] = tuple(Severity.ADVICE if s is Severity.OFF else s for s in (severity, seed))  # type: ignore[assignment]
+    return Selection(chosen, severities, left_out, frozenset(rules if advice else asked))

@@ -1,0 +1,228 @@
+"""Runs the rules over a repository, in stages: each sees only what survived the one before it.
+
+1. Files that failed while loading are explained (SCR001, 002, 014, and the schema family), and those that are not
+   plain are looked at closely (the format family).
+2. Rules about one record see the typed records.
+3. Rules about the repository see the graph, in which broken files are known to exist.
+4. Exceptions that nobody needed are reported.
+
+A rule that raises is reported as SCR999 for that record, and the others go on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from screcords.findings import Problem, Severity
+from screcords.lint.allow import Allowances
+from screcords.model.ids import COLLECTIONS
+from screcords.rules.registry import INTERNAL_ERROR, all_rules
+from screcords.rules.rule import RECORD_SUBJECTS, Context, Rule, UnusedAllow
+from screcords.text import document as text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from screcords.lint.config import Selection
+    from screcords.repository.entry import Entry
+    from screcords.repository.graph import Repository
+
+FILE_STAGE = {"unsafe": "SCR014", "encoding": "SCR002", "syntax": "SCR001"}
+"""The rule that explains a file that failed before its schema."""
+
+NOT_BROKEN = frozenset({"SCR010", "SCR011", "SCR013"})
+"""Format rules whose errors say nothing against the record itself."""
+
+
+class Hit(NamedTuple):
+    """A problem with its rule and file, not placed yet."""
+
+    rule: Rule | None
+    severity: Severity
+    path: str
+    problem: Problem
+    error: str = ""
+    """What went wrong where `rule` crashed."""
+
+
+class Outcome(NamedTuple):
+    """What a run found, before positions are looked up."""
+
+    hits: list[Hit]
+    advice: dict[str, int]
+    crashed: bool
+
+
+def run(repository: Repository, selection: Selection, today: int, *, paths: Collection[str] = ()) -> Outcome:
+    """Run the selected rules over the whole repository; report what lies in `paths` (files and folders), or all."""
+    return _Run(repository, selection, today, paths).outcome()
+
+
+class _Run:
+    def __init__(self, repository: Repository, selection: Selection, today: int, paths: Collection[str]) -> None:
+        self.repository = repository
+        self.selection = selection
+        self.context = Context(repository, today)
+        self.files = frozenset(path for path in paths if path.endswith(".toml"))
+        self.folders = tuple(f"{path.rstrip('/')}/" for path in paths if path not in self.files)
+        self.allowances = Allowances(repository.entries)
+        self.hits: list[Hit] = []
+        self.advice: dict[str, int] = {}
+        self.crashed: set[tuple[str, str]] = set()
+
+    def outcome(self) -> Outcome:
+        self.explain_files()
+        self.check_records()
+        self.check_repository()
+        self.check_exceptions()
+        return Outcome(self.hits, self.advice, bool(self.crashed))
+
+    # Stage 1
+
+    def explain_files(self) -> None:
+        documents = [rule for rule in self.rules("Document") if rule.code not in FILE_STAGE.values()]
+        broken = False
+        for entry in self.repository.entries:
+            if entry.plain and not entry.flaw:
+                continue
+            before = len(self.hits)
+            document = self.repository.document(entry.path)
+            if entry.flaw in FILE_STAGE:
+                self.explain_file(entry, document)
+                continue
+            if entry.flaw == "schema":
+                self.explain_schema(entry, document)
+            for rule in documents:
+                self.apply(rule, document, entry.path, seed="provenance" in entry.keys)
+            if any(self.breaks(hit) for hit in self.hits[before:]):
+                entry.record = entry.tombstone = None
+                broken = True
+        if broken:
+            self.repository.index()
+
+    def explain_file(self, entry: Entry[Any], document: text.Document) -> None:
+        rule = self.selection.rules.get(FILE_STAGE[entry.flaw])
+        if rule is None:
+            return
+        self.apply(rule, document, entry.path, entry.reason)
+
+    def explain_schema(self, entry: Entry[Any], document: text.Document) -> None:
+        from screcords.lint.violations import violations  # noqa: PLC0415 - brings jsonschema
+
+        content = text.parse(document.data)
+        for violation in violations(content, entry.collection, entry.reason):
+            rule = self.selection.rules.get(violation.code)
+            if rule is not None:
+                self.apply(rule, violation, entry.path, seed="provenance" in content)
+
+    @staticmethod
+    def breaks(hit: Hit) -> bool:
+        return hit.severity is Severity.ERROR and (hit.rule is None or hit.rule.code not in NOT_BROKEN)
+
+    # Stage 2
+
+    def check_records(self) -> None:
+        plans: dict[tuple[str, tuple[str, ...]], list[tuple[Callable[..., Iterator[Problem]], Rule]]] = {}
+        for entry in self.repository.entries:
+            record = entry.record
+            if record is None:
+                continue
+            plan = plans.get((entry.collection, entry.keys))
+            if plan is None:
+                plan = plans[entry.collection, entry.keys] = self.plan(entry)
+            for check, rule in plan:
+                try:
+                    for problem in check(record):
+                        self.report(rule, entry.path, problem, seed=record.provenance is not None)
+                except Exception as error:  # noqa: BLE001 - whatever a rule does, the others go on
+                    self.crash(rule, entry.path, error)
+
+    def plan(self, entry: Entry[Any]) -> list[tuple[Callable[..., Iterator[Problem]], Rule]]:
+        """The rules that have something to look at in records with these keys."""
+        subject = next(name for name, collection in RECORD_SUBJECTS.items() if collection == entry.collection)
+        plan = []
+        for rule in self.rules(subject):
+            if not rule.needs or not set(rule.needs).isdisjoint(entry.keys):
+                plan.append((self.bound(rule), rule))
+        return plan
+
+    def bound(self, rule: Rule) -> Callable[..., Iterator[Problem]]:
+        if not rule.wants_context:
+            return rule.check
+        context = self.context
+
+        def check(record: object) -> Iterator[Problem]:
+            return rule.check(record, context)
+
+        return check
+
+    # Stage 3
+
+    def check_repository(self) -> None:
+        seeds: dict[str, bool] | None = None
+        for rule in self.rules("Repository"):
+            if rule.severity is not rule.seed_severity and seeds is None:
+                seeds = {entry.path: "provenance" in entry.keys for entry in self.repository.entries}
+            try:
+                for problem in self.bound(rule)(self.repository):
+                    self.report(rule, problem.path, problem, seed=bool(seeds and seeds.get(problem.path)))
+            except Exception as error:  # noqa: BLE001 - whatever a rule does, the others go on
+                self.crash(rule, "records", error)
+
+    # Stage 4
+
+    def check_exceptions(self) -> None:
+        rule = self.selection.rules.get("SCR013")
+        if rule is None:
+            return
+        known = all_rules()
+        for path, number, code in self.allowances.unused(self.selection.rules):
+            self.apply(rule, UnusedAllow(number, code, known=True), path)
+        for path, number, code in self.allowances.all():
+            if code not in known:
+                self.apply(rule, UnusedAllow(number, code, known=False), path)
+
+    # What all stages share
+
+    def rules(self, subject: str) -> list[Rule]:
+        return [rule for rule in self.selection.rules.values() if subject in rule.subjects]
+
+    def apply(self, rule: Rule, subject: object, path: str, reason: str = "", *, seed: bool = False) -> None:
+        """Let `rule` look at `subject`, and report what it yields."""
+        try:
+            for problem in self.bound(rule)(subject):
+                said = problem._replace(message=reason) if reason and not problem.message else problem
+                self.report(rule, path, said, seed=seed)
+        except Exception as error:  # noqa: BLE001 - whatever a rule does, the others go on
+            self.crash(rule, path, error)
+
+    def report(self, rule: Rule, path: str, problem: Problem, *, seed: bool) -> None:
+        if self.allowances.admits(path, rule.code) or not self.asked_about(path):
+            return
+        severity = self.selection.severity[rule.code][seed]
+        if severity is Severity.ADVICE and rule.code not in self.selection.shown:
+            self.advice[rule.code] = self.advice.get(rule.code, 0) + 1
+        else:
+            self.hits.append(Hit(rule, severity, path, problem))
+
+    def asked_about(self, path: str) -> bool:
+        if not self.files and not self.folders:
+            return True
+        return path in self.files or path.startswith(self.folders)
+
+    def crash(self, rule: Rule, path: str, error: Exception) -> None:
+        if (rule.code, path) in self.crashed:
+            return
+        self.crashed.add((rule.code, path))
+        message = f"the rule {rule.code} ({rule.name}) failed here: {type(error).__name__}: {error}"
+        self.hits.append(Hit(None, Severity.ERROR, path, Problem((), message), INTERNAL_ERROR[1]))
+
+
+def in_order(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits by collection and path, so that each file is placed at one go."""
+    rank = {name: number for number, name in enumerate(COLLECTIONS)}
+
+    def key(hit: Hit) -> tuple[int, str]:
+        return rank.get(hit.path.split("/")[1] if "/" in hit.path else "", -1), hit.path
+
+    return sorted(hits, key=key)

@@ -1,0 +1,1 @@
+"""Many records: reading all of them, keeping what is broken, and resolving what refers to what."""

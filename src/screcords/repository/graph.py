@@ -1,0 +1,145 @@
+"""The repository as a graph: cities are nodes, partnerships edges, organisations attached to cities."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from screcords.model.ids import COLLECTIONS
+from screcords.text.document import Document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import networkx
+
+    from screcords.model.city import City
+    from screcords.model.organisation import Organisation
+    from screcords.model.partnership import Partnership
+    from screcords.model.record import Tombstone
+    from screcords.repository.entry import Entry, Stray
+
+
+class Resolution(NamedTuple):
+    """What a reference leads to.
+
+    `state` is "found", "former" (the record goes by another `id` now), "withdrawn" (a tombstone), "unreadable" (there
+    is such a file, but it is broken) or "missing".
+    """
+
+    state: str
+    id: str
+
+
+class Repository:
+    """All records of a folder, with their indices. Nothing is lost: duplicates and broken files stay in `entries`."""
+
+    def __init__(self, root: Path, entries: list[Entry[Any]], strays: list[Stray]) -> None:
+        self.root = root
+        self.entries = entries
+        """All files of the three collections, by collection and path."""
+        self.strays = strays
+        self.cities: dict[str, Entry[City]] = {}
+        self.orgs: dict[str, Entry[Organisation]] = {}
+        self.partnerships: dict[str, Entry[Partnership]] = {}
+        self.tombstones: dict[str, dict[str, Tombstone]] = {}
+        self.unreadable: dict[str, set[str]] = {}
+        self.former: dict[str, dict[str, str]] = {}
+        """By collection: from a former id to the id of the record that it was merged into."""
+        self.duplicates: list[tuple[Entry[Any], Entry[Any]]] = []
+        """Pairs of files that hold the same id, the one that is in its place first."""
+        self.index()
+
+    def index(self) -> None:
+        """Make the indices anew from the entries, as when some of them turn out to be broken."""
+        self.tombstones = {name: {} for name in COLLECTIONS}
+        self.unreadable = {name: set() for name in COLLECTIONS}
+        self.former = {name: {} for name in COLLECTIONS}
+        self.duplicates = []
+        for collection in COLLECTIONS:
+            self.collection(collection).clear()
+        elsewhere = []
+        for entry in self.entries:
+            record = entry.record
+            if record is None:
+                if entry.tombstone is not None:
+                    self.tombstones[entry.collection][entry.id] = entry.tombstone
+                else:
+                    self.unreadable[entry.collection].add(entry.id)
+            elif record.id == entry.id:
+                self._add(entry)
+            else:
+                elsewhere.append(entry)
+        for entry in elsewhere:
+            self._add(entry)
+        self.__dict__.pop("pairs", None)
+        self.__dict__.pop("ties", None)
+
+    def _add(self, entry: Entry[Any]) -> None:
+        record = entry.record
+        first = self.collection(entry.collection).setdefault(record.id, entry)
+        if first is not entry:
+            self.duplicates.append((first, entry))
+        for former in record.former_ids:
+            self.former[entry.collection].setdefault(former, record.id)
+
+    def collection(self, name: str) -> dict[str, Entry[Any]]:
+        """The readable records of a collection ("cities", "orgs", "partnerships") by id."""
+        entries: dict[str, Entry[Any]] = getattr(self, name)
+        return entries
+
+    def resolve(self, collection: str, record_id: str) -> Resolution:
+        """What a reference to `record_id` leads to."""
+        if record_id in self.collection(collection):
+            return Resolution("found", record_id)
+        if record_id in self.unreadable[collection]:
+            return Resolution("unreadable", record_id)
+        if record_id in self.former[collection]:
+            return Resolution("former", self.former[collection][record_id])
+        if record_id in self.tombstones[collection]:
+            return Resolution("withdrawn", record_id)
+        return Resolution("missing", record_id)
+
+    @functools.cached_property
+    def pairs(self) -> dict[tuple[str, str], list[Entry[Partnership]]]:
+        """Partnerships by their two cities, in byte order of the ids."""
+        pairs: dict[tuple[str, str], list[Entry[Partnership]]] = {}
+        for entry in self.entries:
+            if entry.collection == "partnerships" and entry.record is not None:
+                one, other = entry.record.cities
+                pairs.setdefault((one, other) if one < other else (other, one), []).append(entry)
+        return pairs
+
+    @functools.cached_property
+    def ties(self) -> dict[str, list[Entry[Partnership]]]:
+        """Partnerships of each city."""
+        ties: dict[str, list[Entry[Partnership]]] = {}
+        for entry in self.partnerships.values():
+            for city in entry.record.cities if entry.record else ():
+                ties.setdefault(city, []).append(entry)
+        return ties
+
+    def document(self, path: str) -> Document:
+        """The file at `path`, as it was read where that matters, else read again.
+
+        Raises:
+            OSError: it is gone.
+        """
+        entry = next((entry for entry in self.entries if entry.path == path and entry.data is not None), None)
+        data = entry.data if entry is not None and entry.data is not None else (self.root / path).read_bytes()
+        return Document(path, data)
+
+
+def network(repository: Repository) -> networkx.Graph[str]:
+    """The graph for networkx: a node a city (attribute `record`), an edge a partnership (attribute `record`).
+
+    Cities without a partnership are nodes too; edges whose city is missing are left out.
+    """
+    import networkx  # noqa: PLC0415 - half a second, and lint does not need it
+
+    graph: networkx.Graph[str] = networkx.Graph()
+    graph.add_nodes_from((entry.id, {"record": entry.record}) for entry in repository.cities.values())
+    for entry in repository.partnerships.values():
+        if entry.record is not None and all(city in graph for city in entry.record.cities):
+            graph.add_edge(*entry.record.cities, record=entry.record)
+    return graph

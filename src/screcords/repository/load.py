@@ -1,0 +1,214 @@
+"""Reads a repository: every file, in one pass, with no more work on a good file than it takes to know it is good.
+
+A file is guarded, decoded, recognised or judged, parsed, held against its schema and made a typed record. What fails
+is kept with the stage that it failed, and explained later, by the linter. Nothing here builds positions.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import stat
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import rtoml
+
+from screcords.model import schemas
+from screcords.model.city import City
+from screcords.model.ids import COLLECTIONS
+from screcords.model.organisation import Organisation
+from screcords.model.partnership import Partnership
+from screcords.model.record import Tombstone, typed
+from screcords.repository.entry import Entry, Stray
+from screcords.repository.graph import Repository
+from screcords.text import document
+from screcords.text.characters import is_suspect
+from screcords.text.recogniser import recogniser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+FOLDER = "records"
+TYPES: dict[str, type] = {"cities": City, "orgs": Organisation, "partnerships": Partnership}
+CHUNK = 1 << 14
+_OPEN = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+IGNORED = frozenset({".gitkeep", ".gitignore", "README.md"})
+
+
+class NoRepositoryError(Exception):
+    """There are no records to read; the message says where they were looked for, or what cannot be opened."""
+
+
+def load(root: Path) -> Repository:
+    """Read all records below `root`.
+
+    Raises:
+        NoRepositoryError: `root` has no readable `records/`, or a folder in it cannot be opened.
+    """
+    if not (root / FOLDER).is_dir():
+        raise NoRepositoryError(f"there is no folder {FOLDER}/ in {root}")
+    entries: list[Entry[Any]] = []
+    strays: list[Stray] = []
+    collecting = gc.isenabled()
+    gc.disable()  # half of the time would go into looking for cycles among records, which have none
+    try:
+        strays += _misfits(root)
+        for collection in COLLECTIONS:
+            examine = examiner(collection)
+            for path in _files(root, f"{FOLDER}/{collection}", strays):
+                entries.append(_read(root, path, collection, examine))
+        return Repository(root, entries, strays)
+    finally:
+        if collecting:
+            gc.freeze()
+            gc.enable()
+
+
+def _misfits(root: Path) -> Iterator[Stray]:
+    """What lies directly in `records/` and is none of the three collections."""
+    for entry in sorted(os.scandir(root / FOLDER), key=lambda entry: entry.name):
+        if entry.name not in COLLECTIONS and entry.name not in IGNORED:
+            yield Stray(_shown(f"{FOLDER}/{entry.name}"), f"there are only {', '.join(COLLECTIONS)} in {FOLDER}/")
+        elif entry.name in COLLECTIONS and (entry.is_symlink() or not entry.is_dir()):
+            yield Stray(f"{FOLDER}/{entry.name}", "a collection is a folder, and no link", unsafe=True)
+
+
+def _files(root: Path, folder: str, strays: list[Stray]) -> Iterator[str]:
+    """Paths of the records below `folder`, sorted; what is no record goes to `strays`."""
+    top = os.path.join(root, folder)
+    if os.path.islink(top) or not os.path.isdir(top):
+        return
+    base = f"{root}/" if not str(root).endswith("/") else str(root)
+    pending = [folder]
+    while pending:
+        here = pending.pop()
+        folders, files = [], []
+        try:
+            with os.scandir(base + here) as found:
+                for entry in found:
+                    name = entry.name
+                    if entry.is_file(follow_symlinks=False):
+                        files.append(name)
+                    elif entry.is_dir(follow_symlinks=False):
+                        folders.append(name)
+                    elif entry.is_symlink():
+                        strays.append(Stray(_shown(f"{here}/{name}"), "a symbolic link", unsafe=True))
+                    else:
+                        strays.append(Stray(_shown(f"{here}/{name}"), "neither a file nor a folder", unsafe=True))
+        except OSError as error:
+            raise NoRepositoryError(f"the folder {_shown(here)} cannot be read: {error.strerror}") from error
+        folders.sort(reverse=True)
+        files.sort()
+        pending += [f"{here}/{name}" for name in folders]
+        lowered: set[str] = set()
+        for name in files:
+            path = f"{here}/{name}"
+            if name.isascii() and name.endswith(".toml"):
+                if name.lower() in lowered:
+                    strays.append(Stray(path, "differs from another file only in upper and lower case"))
+                lowered.add(name.lower())
+                yield path
+            elif name not in IGNORED:
+                strays.append(_stray(path))
+
+
+def _stray(path: str) -> Stray:
+    name = path.rpartition("/")[2]
+    shown = _shown(path)
+    if not _is_unicode(name):
+        return Stray(shown, "its name is not UTF-8", unsafe=True)
+    if name.endswith(("~", ".bak", ".orig", ".rej", ".swp", ".tmp")) or name.startswith((".#", "#")):
+        return Stray(shown, "a backup or leftover of an editor or of git")
+    if name.endswith(".toml"):
+        return Stray(shown, "the name of a record's file is its id, in ASCII")
+    return Stray(shown, "a record's file ends in .toml")
+
+
+def _is_unicode(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _shown(path: str) -> str:
+    """A path that can be printed and written as JSON, whatever bytes the file system holds."""
+    return path if _is_unicode(path) else path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _read(root: Path, path: str, collection: str, examine: Callable[[Entry[Any], bytes], None]) -> Entry[Any]:
+    entry: Entry[Any] = Entry(path, collection)
+    try:
+        handle = os.open(f"{root}/{path}", _OPEN)
+    except OSError as error:
+        entry.flaw, entry.reason, entry.data = "unsafe", f"cannot be opened: {error.strerror}", b""
+        return entry
+    try:
+        data = os.read(handle, CHUNK)
+        if len(data) == CHUNK:
+            data = _rest(handle, data)
+    except OSError as error:
+        entry.flaw, entry.reason, entry.data = "unsafe", f"cannot be read: {error.strerror}", b""
+        return entry
+    finally:
+        os.close(handle)
+    examine(entry, data)
+    return entry
+
+
+def _rest(handle: int, data: bytes) -> bytes:
+    """The whole of a file that is longer than one read; of one over the limit, a little more than the limit."""
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        return data
+    parts = [data]
+    size = len(data)
+    while size <= document.MAX_BYTES and (more := os.read(handle, CHUNK)):
+        parts.append(more)
+        size += len(more)
+    return b"".join(parts)
+
+
+def examiner(collection: str) -> Callable[[Entry[Any], bytes], None]:
+    """A function that fills an entry of `collection` from its bytes: the record, or the stage that it failed."""
+    import jsonschema_rs  # noqa: PLC0415 - 40 ms that only reading records needs
+
+    recognise = recogniser(schemas.layout(collection)).fullmatch
+    is_valid = jsonschema_rs.Draft202012Validator(schemas.load(schemas.SCHEMA_OF[collection])).is_valid
+    kind = TYPES[collection]
+    parse = rtoml.loads
+    signatures: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def examine(entry: Entry[Any], data: bytes) -> None:
+        if recognise(data) is not None and (data.isascii() or not is_suspect(data)):
+            entry.plain = True
+            content = parse(data.decode())
+        else:
+            entry.data = data
+            if (reason := document.guard(data)) is not None:
+                entry.flaw, entry.reason = "unsafe", reason
+                return
+            try:
+                content = document.parse(data)
+            except document.BadEncoding:
+                entry.flaw = "encoding"
+                return
+            except document.BadSyntax:
+                entry.flaw = "syntax"
+                return
+        try:
+            if not is_valid(content):
+                raise ValueError
+            if "withdrawn" in content:
+                entry.tombstone = typed(content, Tombstone)
+            else:
+                entry.record = typed(content, kind)
+        except (ValueError, TypeError, msgspec.ValidationError) as error:
+            entry.flaw, entry.reason, entry.data = "schema", str(error), data
+            return
+        keys = tuple(content)
+        entry.keys = signatures.setdefault(keys, keys)
+
+    return examine

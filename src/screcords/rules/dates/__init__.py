@@ -1,0 +1,1 @@
+"""Dates, status and history."""

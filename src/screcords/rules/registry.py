@@ -1,0 +1,34 @@
+"""Finds the rules by looking into the folders of the families, and selects among them."""
+
+from __future__ import annotations
+
+import functools
+import os
+from importlib import import_module
+
+from screcords.rules.rule import Rule, registered
+
+INTERNAL_ERROR = ("SCR999", "internal-error")
+"""Code and name of what is reported when a rule itself fails."""
+
+
+@functools.cache
+def all_rules() -> dict[str, Rule]:
+    """All rules by code, in order of their codes."""
+    here = os.path.dirname(__file__)
+    for family in sorted(entry.name for entry in os.scandir(here) if entry.is_dir() and entry.name[0] != "_"):
+        for name in sorted(os.listdir(os.path.join(here, family))):
+            if name.startswith("scr") and name.endswith(".py"):
+                import_module(f"screcords.rules.{family}.{name[:-3]}")
+    return dict(sorted(registered().items()))
+
+
+def find(word: str) -> Rule | None:
+    """The rule of that code or name, in any case."""
+    wanted = word.strip().lower()
+    return next((rule for rule in all_rules().values() if wanted in (rule.code.lower(), rule.name)), None)
+
+
+def matching(selector: str) -> list[str]:
+    """Codes of the rules that a selector names: a code (SCR307) or the beginning of codes (SCR3)."""
+    return [code for code in all_rules() if code.startswith(selector)]

@@ -1,0 +1,161 @@
+"""What a rule is: a function that looks at one thing and yields problems, with its examples.
+
+```python
+@rule("SCR307", Severity.ERROR, Example(bad='since = "1988"\nuntil = "1977"  # <- SCR307', good=...))
+def ends_before_start(record: Partnership) -> Iterator[Problem]:
+    \"\"\"The end of a partnership lies before its start.
+
+    Why this matters, for `screcords explain` and docs/rules/.
+    \"\"\"
+```
+
+The annotation of the first parameter says what the rule looks at; a second parameter, `context`, gives it the rest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+from screcords.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from screcords.findings import Problem, Route
+    from screcords.repository.graph import Repository
+    from screcords.text.document import Document
+
+RECORD_SUBJECTS = {"City": "cities", "Organisation": "orgs", "Partnership": "partnerships"}
+SUBJECTS = frozenset({*RECORD_SUBJECTS, "Document", "Violation", "UnusedAllow", "Repository"})
+
+FixKind: TypeAlias = Literal["", "safe", "unsafe", "rename"]
+
+
+class Example(NamedTuple):
+    """A fragment that breaks the rule and one that does not; either may be missing.
+
+    A fragment is laid over a minimal valid record, unless it is a whole file (it has `schema`, or is bytes). In `bad`,
+    `# <- SCR307` marks the lines that are reported. `# --- path` begins a further file.
+    """
+
+    bad: str | bytes = ""
+    good: str | bytes = ""
+    why: str = ""
+    as_of: str = ""
+    """The day that counts as today, where it matters."""
+
+
+class Violation(NamedTuple):
+    """One thing that a file does against its schema, as the JSON Schema validator reports it."""
+
+    code: str
+    """The rule that speaks about it."""
+    route: Route
+    keyword: str
+    """The keyword of JSON Schema that failed: `required`, `type`, `enum`, ..."""
+    value: Any
+    """What stands at the route."""
+    expected: Any
+    """The value of the keyword."""
+    schema: dict[str, Any]
+    """The part of the schema that failed, references resolved."""
+    data: dict[str, Any]
+    """The whole record."""
+    collection: str
+
+
+class UnusedAllow(NamedTuple):
+    """An exception that a record makes and that no finding needed."""
+
+    number: int
+    """Which of the record's exceptions, from 0."""
+    code: str
+    known: bool
+    """Whether there is such a rule."""
+
+
+class Context(NamedTuple):
+    """What a rule may know beside its subject."""
+
+    repository: Repository
+    today: int
+    """The day that counts as today, as `dates` writes days: 20260531."""
+
+    def document(self, path: str) -> Document:
+        """The file at `path`, read again."""
+        return self.repository.document(path)
+
+
+class Rule(NamedTuple):
+    """A rule with all that is known about it."""
+
+    code: str
+    name: str
+    severity: Severity
+    seed_severity: Severity
+    """Severity for records made by a machine (those with `provenance`)."""
+    subjects: tuple[str, ...]
+    check: Callable[..., Iterator[Problem]]
+    wants_context: bool
+    needs: tuple[str, ...]
+    """Top-level keys without which the rule has nothing to say; one of them is enough."""
+    fix: FixKind
+    examples: tuple[Example, ...]
+    title: str
+    """First sentence of the docstring: the defect."""
+    why: str
+    """The rest of the docstring."""
+    family: str
+    """Folder the rule lies in."""
+
+
+_registered: dict[str, Rule] = {}
+
+
+def rule(
+    code: str,
+    severity: Severity,
+    *examples: Example,
+    seed: Severity | None = None,
+    needs: tuple[str, ...] = (),
+    fix: FixKind = "",
+) -> Callable[[Callable[..., Iterator[Problem]]], Callable[..., Iterator[Problem]]]:
+    """Make a rule of a function; its name with hyphens is the rule's name.
+
+    Raises:
+        TypeError: no docstring, no bad example, an annotation that is no subject, or a code given twice.
+    """
+
+    def register(check: Callable[..., Iterator[Problem]]) -> Callable[..., Iterator[Problem]]:
+        notes = [str(note) for name, note in check.__annotations__.items() if name != "return"]
+        subjects = tuple(notes[0].split(" | ")) if notes else ()
+        if not subjects or not SUBJECTS.issuperset(subjects) or notes[1:] not in ([], ["Context"]):
+            raise TypeError(f"{code}: a rule looks at one of {sorted(SUBJECTS)}, and perhaps a Context")
+        if not check.__doc__ or not any(example.bad for example in examples):
+            raise TypeError(f"{code}: a rule has a docstring and a bad example")
+        if code in _registered:
+            raise TypeError(f"{code} is taken by {_registered[code].name}")
+        title, _, why = check.__doc__.partition("\n")
+        _registered[code] = Rule(
+            code=code,
+            name=check.__name__.replace("_", "-"),
+            severity=severity,
+            seed_severity=seed or severity,
+            subjects=subjects,
+            check=check,
+            wants_context=len(notes) > 1,
+            needs=needs,
+            fix=fix,
+            examples=examples,
+            title=title.strip(),
+            why="\n".join(line.strip() for line in why.strip().splitlines()),
+            family=check.__module__.split(".")[-2],
+        )
+        return check
+
+    return register
+
+
+def registered() -> dict[str, Rule]:
+    """All rules imported so far, by code."""
+    return _registered

@@ -1,0 +1,104 @@
+"""What somebody probably meant who wrote a value that is none, and how it is written."""
+
+import re
+
+from screcords.text.guard import MAX_DEPTH
+
+_VALUE = re.compile(
+    r"""
+      true | false
+    | [+-]? (?: inf | nan )
+    | (?P<date> [0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]) )
+      (?: [Tt\ ] (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9] (?:\.[0-9]++)? (?: [Zz] | [+-](?:[01][0-9]|2[0-3]):[0-5][0-9] )? )?
+    | (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9] (?:\.[0-9]++)?
+    | 0x[0-9A-Fa-f]++(?:_[0-9A-Fa-f]++)*+ | 0o[0-7]++(?:_[0-7]++)*+ | 0b[01]++(?:_[01]++)*+
+    | [+-]? (?: 0 | [1-9][0-9]*+(?:_[0-9]++)*+ ) (?P<real> (?:\.[0-9]++(?:_[0-9]++)*+)? (?:[eE][+-]?[0-9]++(?:_[0-9]++)*+)? )
+    """,
+    re.VERBOSE,
+)
+_QUOTES = "“”„‟‘’‚«»‹›´`＂"
+_LONGEST_NUMBER = 4300
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def complaint(raw: str) -> str | None:
+    """Return what is wrong with a value that is neither string, array nor table; None for a good one."""
+    found = _VALUE.fullmatch(raw)
+    if found is None:
+        return _guess(raw)
+    if found["date"] and not _is_day(found["date"]):
+        return f"there is no day {found['date']}"
+    if found["real"] == "" and len(raw) > _LONGEST_NUMBER and raw[1:2] not in ("x", "o", "b"):
+        return f"a number of more than {_LONGEST_NUMBER:,} digits"
+    return None
+
+
+def _is_day(date: str) -> bool:
+    year, month, day = int(date[:4]), int(date[5:7]), int(date[8:])
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return year > 0 and day <= _DAYS[month - 1] + leap
+
+
+def _guess(raw: str) -> str:
+    """Return the likeliest explanation, the special ones before the general."""
+    if not raw:
+        return "the value after = is missing"
+    if raw[0] in _QUOTES:
+        inside = raw.strip(_QUOTES)
+        return f'{raw[0]} is a typographic quote: write straight quotes, "{_short(inside)}"'
+    return _guess_word(raw) or _guess_number(raw) or _guess_text(raw)
+
+
+def _guess_word(raw: str) -> str | None:
+    lower = raw.lower()
+    if lower in {"true", "false"}:
+        return f"write {lower} in lower case"
+    if lower in {"yes", "no", "on", "off"}:
+        return f'write true or false, or the word in quotes: "{raw}"'
+    if lower in {"none", "null", "nil", "undefined"}:
+        return f"TOML has no {raw}: leave the whole line out"
+    return None
+
+
+def _guess_number(raw: str) -> str | None:
+    sign, digits = ("", raw) if raw[0] not in "+-" else (raw[0], raw[1:])
+    if re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", raw) or re.fullmatch(
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}.*", raw
+    ):
+        return f'a time needs seconds in TOML 1.0: write {raw}:00, or quotes: "{raw}"'
+    if re.fullmatch(r"[0-9]+,[0-9]+", digits):
+        return f"write decimal numbers with a point: {raw.replace(',', '.')}"
+    if re.fullmatch(r"0[0-9_]+(\.[0-9]+)?", digits):
+        whole = digits.lstrip("0_")
+        whole = whole if whole and whole[0] != "." else f"0{whole}"
+        return f'a number has no zero in front: write {sign}{whole}, or quotes if it is a code: "{_short(raw)}"'
+    if re.fullmatch(r"\.[0-9]+", digits):
+        return f"write a digit before the point: {sign}0{digits}"
+    if re.fullmatch(r"[0-9]+\.", digits):
+        return f"write a digit after the point: {raw}0"
+    if re.fullmatch(r"[0-9_]*__[0-9_]*|_[0-9_]+|[0-9_]+_", digits):
+        return f"each _ in a number stands between two digits: {_short(raw)}"
+    if re.fullmatch(r"[0-9]{1,3}([.' ][0-9]{3})+", digits):
+        return f"write numbers without marks between thousands: {sign}{re.sub('[^0-9]', '', digits)}"
+    return None
+
+
+def _guess_text(raw: str) -> str:
+    if raw.endswith(('"', "'")):
+        return f"the opening {raw[-1]} of this text is missing"
+    return f'write text in quotes: "{_short(raw)}"'
+
+
+def _short(raw: str) -> str:
+    return raw.replace('"', "'") if len(raw) <= 60 else f"{raw[:57]}…"
+
+
+def unclosed(bracket: str) -> str:
+    """Return the complaint about an array or inline table that is never closed."""
+    closing = "]" if bracket == "[" else "}"
+    return f"the closing {closing} of this {'list' if bracket == '[' else 'inline table'} is missing"
+
+
+def too_deep() -> str:
+    """Return the complaint about brackets in brackets in brackets."""
+    return f"nested deeper than {MAX_DEPTH} levels"

@@ -1,0 +1,130 @@
+"""The scanner's hands: arrays, inline tables and single values become nodes."""
+
+import re
+
+from screcords.text.definitions import define
+from screcords.text.guard import MAX_DEPTH
+from screcords.text.hints import complaint, too_deep, unclosed
+from screcords.text.reader import Lost, Reader
+from screcords.text.span import Span
+from screcords.text.tree import Node
+
+_RAW_LINE = re.compile(r"(?:[^#\r\n]|\r(?!\n))*+")
+_RAW_ELEMENT = re.compile(r"(?:[“”„‘’«»][^“”‘’«»\n]*+[“”‘’«»])|(?:[^#,\[\]{}\r\n]|\r(?!\n))*+")
+# What looks like the next entry or header: an array that reaches it was never closed.
+_NEXT_STATEMENT = re.compile(
+    r"""(?:[A-Za-z0-9_.-]++|"[^"\n]*+")[ \t]*+=[ \t]|\[\[?[A-Za-z0-9_.-]++\]\]?[ \t]*+(?:\r?\n|\Z)"""
+)
+
+
+def read_value(reader: Reader, node: Node, at: int, depth: int = 0) -> int:
+    """Read the value at `at` into `node`, and return its end. Raise Lost if the rest of the statement makes no sense.
+
+    `depth` says in how many brackets it is.
+    """
+    first = reader.text[at : at + 1]
+    node.value = Span(at, max(at, reader.line_end(at)))  # in case the end is never found
+    node.entry = Span(min(node.entry.start, at), node.value.end)
+    if depth > MAX_DEPTH:
+        reader.fault(at, at + 1, too_deep())
+        raise Lost(at)
+    if first and first in "\"'":
+        end = reader.string(at)[0]
+    elif first == "[":
+        node.kind = "array"
+        end = _array(reader, node, at, depth)
+    elif first == "{":
+        node.kind = "inline"
+        end = _inline_table(reader, node, at, depth)
+    else:
+        end = _single(reader, at, alone=depth == 0)
+    node.value = Span(at, end)
+    node.entry = Span(node.entry.start, end)
+    return end
+
+
+def _single(reader: Reader, at: int, *, alone: bool) -> int:
+    """Return the end of a number, boolean or date, or of what stands in its place."""
+    found = (_RAW_LINE if alone else _RAW_ELEMENT).match(reader.text, at)
+    raw = found[0].rstrip(" \t") if found else ""
+    wrong = None if reader.is_full() and raw else complaint(raw)
+    if wrong:
+        reader.fault(at, at + len(raw), wrong)
+    return at + len(raw)
+
+
+def _array(reader: Reader, node: Node, start: int, depth: int) -> int:
+    at = reader.gap(start + 1)
+    while not reader.text.startswith("]", at):
+        if at >= len(reader.text) or (_starts_line(reader, at) and _NEXT_STATEMENT.match(reader.text, at)):
+            return _give_up(reader, start, at)
+        if reader.text.startswith(",", at):
+            reader.fault(at, at + 1, "a comma without a value before it")
+            at = reader.gap(at + 1)
+            continue
+        item = Node("scalar", None, Span(at, at), Span(at, at))
+        node.items.append(item)
+        at = reader.gap(read_value(reader, item, at, depth + 1))
+        if reader.text.startswith(",", at):
+            at = reader.gap(at + 1)
+        elif not reader.text.startswith("]", at):
+            _expect_comma(reader, start, item.value.end, at)
+    return at + 1
+
+
+def _expect_comma(reader: Reader, start: int, end: int, at: int) -> None:
+    """Complain about what follows an element; go on if it can be the next element."""
+    text = reader.text
+    if at >= len(text) or (_starts_line(reader, at) and _NEXT_STATEMENT.match(text, at)):
+        _give_up(reader, start, at)
+    if text[at] in "\"'[{" or text[at].isalnum():
+        reader.fault(end, end + 1, "a comma is missing after this value")
+        return
+    reader.fault(at, at + 1, f"{text[at]} is not understood here: a list goes on with a comma or ends with ]")
+    raise Lost(at)
+
+
+def _give_up(reader: Reader, start: int, at: int) -> int:
+    """Say that the array is not closed, and go on with the statement that it has reached."""
+    reader.fault(start, start + 1, unclosed("["))
+    raise Lost(max(start, reader.text.rfind("\n", start, at)))
+
+
+def _starts_line(reader: Reader, at: int) -> bool:
+    before = reader.text.rfind("\n", 0, at) + 1
+    return reader.text[before:at].strip(" \t") == ""
+
+
+def _inline_table(reader: Reader, node: Node, start: int, depth: int) -> int:
+    text = reader.text
+    at = _within(reader, start, start + 1)
+    while not text.startswith("}", at):
+        parts = reader.key(at)
+        at = reader.blanks(parts[-1][1].end)
+        child = define(reader, node, parts)
+        if not text.startswith("=", at):
+            reader.fault(at, at + 1, "a = is missing after this key")
+            raise Lost(at)
+        at = _within(reader, start, read_value(reader, child, reader.blanks(at + 1), depth + 1))
+        if text.startswith("}", at):
+            break
+        if not text.startswith(",", at):
+            reader.fault(at, at + 1, unclosed("{") if reader.is_line_end(at) else "a comma is missing here")
+            raise Lost(at)
+        comma, at = at, _within(reader, start, at + 1)
+        if text.startswith("}", at):
+            reader.fault(comma, comma + 1, "no comma before the closing } in TOML 1.0")
+    return at + 1
+
+
+def _within(reader: Reader, start: int, at: int) -> int:
+    """Return the end of the blanks in an inline table, which stays on its line in TOML 1.0."""
+    at = reader.blanks(at)
+    if at < len(reader.text) and not (reader.is_line_end(at) or reader.text[at] == "#"):
+        return at
+    beyond = Reader.gap(Reader(reader.text), at)
+    if beyond >= len(reader.text) or _NEXT_STATEMENT.match(reader.text, beyond):
+        reader.fault(start, at, unclosed("{"))
+        raise Lost(at)
+    reader.fault(at, at + 1, "an inline table { … } stays on one line in TOML 1.0: join the lines, or use a [table]")
+    return reader.gap(at)
