@@ -62,10 +62,11 @@ def _parent(reader: Reader, root: Node, parts: KeyParts, header: Span) -> Node:
         elif namesakes[-1].kind == "tables":
             table = namesakes[-1].items[-1]
         else:
-            table = namesakes[-1]
-            if table.kind in {"scalar", "array", "inline"}:
-                _is_value(reader, name, span, table)
-                table = _add(root, name, Node("implied", span, header, header))
+            last = namesakes[-1]
+            if last.kind in {"scalar", "array", "inline"}:
+                _is_value(reader, name, span, last)
+                last = _add(table, name, Node("implied", span, header, header))
+            table = last
     return table
 
 

@@ -9,16 +9,43 @@ _VALUE = re.compile(
       true | false
     | [+-]? (?: inf | nan )
     | (?P<date> [0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]) )
-      (?: [Tt\ ] (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9] (?:\.[0-9]++)? (?: [Zz] | [+-](?:[01][0-9]|2[0-3]):[0-5][0-9] )? )?
+      (?: [Tt\ ] (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9] (?:\.[0-9]++)?
+          (?: [Zz] | [+-](?:[01][0-9]|2[0-3]):[0-5][0-9] )? )?
     | (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9] (?:\.[0-9]++)?
     | 0x[0-9A-Fa-f]++(?:_[0-9A-Fa-f]++)*+ | 0o[0-7]++(?:_[0-7]++)*+ | 0b[01]++(?:_[01]++)*+
-    | [+-]? (?: 0 | [1-9][0-9]*+(?:_[0-9]++)*+ ) (?P<real> (?:\.[0-9]++(?:_[0-9]++)*+)? (?:[eE][+-]?[0-9]++(?:_[0-9]++)*+)? )
+    | [+-]? (?: 0 | [1-9][0-9]*+(?:_[0-9]++)*+ )
+      (?P<real> (?:\.[0-9]++(?:_[0-9]++)*+)? (?:[eE][+-]?[0-9]++(?:_[0-9]++)*+)? )
     """,
     re.VERBOSE,
 )
 _QUOTES = "“”„‟‘’‚«»‹›´`＂"
-_LONGEST_NUMBER = 4300
+_LONGEST_NUMBER = 4300  # digits that Python, and so tomllib, is willing to read
+_LONGEST_GUESS = 200
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+# What stands after the sign looks like a number, but not like one of TOML's.
+_NUMBERS = [
+    (re.compile(likely), advice)
+    for likely, advice in [
+        (
+            r"[0-9]{1,2}:[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}",
+            'a time needs seconds in TOML 1.0: write {raw}:00, or quotes: "{raw}"',
+        ),
+        (r"[0-9]{1,3}(?:[.' ,][0-9]{3}){2,}", "write numbers without marks between thousands: {sign}{joined}"),
+        (
+            r"[1-9][0-9]{0,2},[0-9]{3}",
+            "write thousands without a mark, {sign}{joined}, and decimal numbers with a point, {sign}{point}",
+        ),
+        (r"[0-9]+,[0-9]+", "write decimal numbers with a point: {sign}{point}"),
+        (
+            r"0[0-9_]+(?:\.[0-9]+)?",
+            'a number has no zero in front: write {sign}{plain}, or quotes if it is a code: "{raw}"',
+        ),
+        (r"\.[0-9]+", "write a digit before the point: {sign}0{digits}"),
+        (r"[0-9]+\.", "write a digit after the point: {raw}0"),
+        (r"[0-9_]*__[0-9_]*|_[0-9_]+|[0-9_]+_", "each _ in a number stands between two digits"),
+    ]
+]
 
 
 def complaint(raw: str) -> str | None:
@@ -61,26 +88,24 @@ def _guess_word(raw: str) -> str | None:
 
 
 def _guess_number(raw: str) -> str | None:
-    sign, digits = ("", raw) if raw[0] not in "+-" else (raw[0], raw[1:])
-    if re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", raw) or re.fullmatch(
-        r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}.*", raw
-    ):
-        return f'a time needs seconds in TOML 1.0: write {raw}:00, or quotes: "{raw}"'
-    if re.fullmatch(r"[0-9]+,[0-9]+", digits):
-        return f"write decimal numbers with a point: {raw.replace(',', '.')}"
-    if re.fullmatch(r"0[0-9_]+(\.[0-9]+)?", digits):
-        whole = digits.lstrip("0_")
-        whole = whole if whole and whole[0] != "." else f"0{whole}"
-        return f'a number has no zero in front: write {sign}{whole}, or quotes if it is a code: "{_short(raw)}"'
-    if re.fullmatch(r"\.[0-9]+", digits):
-        return f"write a digit before the point: {sign}0{digits}"
-    if re.fullmatch(r"[0-9]+\.", digits):
-        return f"write a digit after the point: {raw}0"
-    if re.fullmatch(r"[0-9_]*__[0-9_]*|_[0-9_]+|[0-9_]+_", digits):
-        return f"each _ in a number stands between two digits: {_short(raw)}"
-    if re.fullmatch(r"[0-9]{1,3}([.' ][0-9]{3})+", digits):
-        return f"write numbers without marks between thousands: {sign}{re.sub('[^0-9]', '', digits)}"
+    if len(raw) > _LONGEST_GUESS:
+        return None
+    sign = raw[0] if raw[0] in "+-" else ""
+    digits = raw[len(sign) :]
+    for likely, advice in _NUMBERS:
+        if likely.fullmatch(digits):
+            return advice.format(raw=raw, sign=sign, digits=digits, **_readings(digits))
     return None
+
+
+def _readings(digits: str) -> dict[str, str]:
+    """Return what the digits could be meant for."""
+    whole = digits.lstrip("0_")
+    return {
+        "plain": whole if whole and whole[0] != "." else f"0{whole}",
+        "joined": re.sub("[^0-9]", "", digits),
+        "point": digits.replace(",", "."),
+    }
 
 
 def _guess_text(raw: str) -> str:

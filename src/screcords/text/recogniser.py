@@ -1,14 +1,14 @@
 r"""Is this file certainly canonical and plain? One regular expression over the bytes answers for almost every file.
 
-The answer "yes" is sound: if the bytes are UTF-8, the text is valid TOML, `canonical` would leave it as it is, rtoml and
-tomllib read the same from it, and no string in it is empty, a placeholder, marked up or oddly spaced. "No" means nothing:
-comments, escapes, strings over several lines and unusual keys go the slow way.
+The answer "yes" is sound: if the bytes are UTF-8, the text is valid TOML, `canonical` would leave it as it is, rtoml
+and tomllib read the same from it, and no string in it is empty, a placeholder, marked up or oddly spaced. "No" means
+nothing: comments, escapes, strings over several lines and unusual keys go the slow way.
 
-The expression looks twice. A look ahead checks the inside of all strings, which follow each other between quotes as long as
-there are no escapes; then the structure is checked with strings as mere `"…"`. So the careful part is there only once, and
-the whole compiles in milliseconds. What is optional is written `(?:key = …|)`, since a branch that starts with a literal
-costs next to nothing where the literal is missing; what repeats does so possessively, so that a hostile file cannot make
-the engine go back and forth.
+The expression looks twice. A look ahead checks the inside of all strings, which follow each other between quotes as
+long as there are no escapes; then the structure is checked with strings as mere `"…"`. So the careful part is there only
+once, and the whole compiles in milliseconds. What is optional is written `(?:key = …|)`, since a branch that starts with
+a literal costs next to nothing where the literal is missing; what repeats does so possessively, so that a hostile file
+cannot make the engine go back and forth.
 """
 
 import re
@@ -35,7 +35,7 @@ def recogniser(layout: Layout) -> re.Pattern[bytes]:
 
 # --- the inside of strings
 
-_PLACEHOLDERS: Final = "todo tbd tbc xxx n/a na none null nil unknown n.a. k.a.".split()
+_PLACEHOLDERS: Final = ("todo", "tbd", "tbc", "xxx", "n/a", "na", "none", "null", "nil", "unknown", "n.a.", "k.a.")
 
 
 def _any_case(word: str) -> str:
@@ -104,7 +104,7 @@ def _entries(slots: dict[str, Slot]) -> str:
 
 
 def _others(layout: Layout) -> str:
-    """Return the pattern of the keys that may follow the slots, by first letter, so that most are passed over at once."""
+    """Return the pattern of the keys that may follow the slots, by first letter, so that most are passed at once."""
     by_letter: dict[str, list[str]] = {}
     for name in sorted(set(layout.others) - set(layout.slots)):
         by_letter.setdefault(_key(name)[0], []).append(rf"(?:{_key(name)} = {_STRING}\n|)")
@@ -146,8 +146,8 @@ def _fits_on_one_line(start: int) -> str:
 def _lines(start: int, slot: Slot) -> str:
     """Return what is between the brackets of an array with one element a line, which one line would be too short for.
 
-    One line has a comma and a blank between elements where these have a comma, a line end and the indent, and a bracket at
-    its end where these have the last comma; so counting each line end with its indent as one gives the length of that line.
+    One line has a comma and a blank between elements where these have a comma, a line end and the indent, and a bracket
+    at its end where these have the last comma. So counting each line end and its indent as one gives its length.
     """
     too_long = rf"(?=\n    (?:\n    |{_CODE_POINT}){{{LINE_LENGTH + 1 - start}}}+)\n"
     if slot.terms and slot.sorted:

@@ -1,7 +1,7 @@
 """The scanner: a text becomes a tree of places, with whatever is wrong with the syntax.
 
-It recovers: after a fault it goes on with the next line, and what is defined twice is kept twice. It judges nothing; whether
-a text is valid TOML is asked of `tomllib`, and the scanner explains (see explain.py).
+It recovers: after a fault it goes on with the next line, and what is defined twice is kept twice. It judges nothing;
+whether a text is valid TOML is asked of `tomllib`, and the scanner explains (see explain.py).
 """
 
 import re
@@ -101,7 +101,7 @@ class _Scanner:
         end = self.reader.comment(at)
         if not self.reader.is_line_end(end):
             rest = self.text[at : self.reader.line_end(at)]
-            self.reader.fault(at, at + len(rest), f"nothing may follow here but a comment after #: {rest[:60]}")
+            self.reader.fault(at, at + len(rest), _surplus(rest, after=self.text[max(0, at - 1) : at]))
         return end
 
     def _entry(self, at: int) -> int:
@@ -177,3 +177,12 @@ class _Scanner:
                 route = (*route, len(node.items) - 1)
                 node = node.items[-1]
         return route
+
+
+def _surplus(rest: str, after: str) -> str:
+    """Return the complaint about what follows a complete statement on its line."""
+    if after == '"':
+        return 'the text ended at the quote before this: write \\" for a quote inside a text'
+    if after == "'":
+        return 'the text ended at the quote before this: write a text with \' in it between "double quotes"'
+    return f"nothing may follow here but a comment after #: {rest[:60]}"

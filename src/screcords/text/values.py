@@ -56,7 +56,7 @@ def _single(reader: Reader, at: int, *, alone: bool) -> int:
 def _array(reader: Reader, node: Node, start: int, depth: int) -> int:
     at = reader.gap(start + 1)
     while not reader.text.startswith("]", at):
-        if at >= len(reader.text) or (_starts_line(reader, at) and _NEXT_STATEMENT.match(reader.text, at)):
+        if at >= len(reader.text) or _is_next_statement(reader, at):
             return _give_up(reader, start, at)
         if reader.text.startswith(",", at):
             reader.fault(at, at + 1, "a comma without a value before it")
@@ -75,7 +75,7 @@ def _array(reader: Reader, node: Node, start: int, depth: int) -> int:
 def _expect_comma(reader: Reader, start: int, end: int, at: int) -> None:
     """Complain about what follows an element; go on if it can be the next element."""
     text = reader.text
-    if at >= len(text) or (_starts_line(reader, at) and _NEXT_STATEMENT.match(text, at)):
+    if at >= len(text) or _is_next_statement(reader, at):
         _give_up(reader, start, at)
     if text[at] in "\"'[{" or text[at].isalnum():
         reader.fault(end, end + 1, "a comma is missing after this value")
@@ -90,9 +90,12 @@ def _give_up(reader: Reader, start: int, at: int) -> int:
     raise Lost(max(start, reader.text.rfind("\n", start, at)))
 
 
-def _starts_line(reader: Reader, at: int) -> bool:
-    before = reader.text.rfind("\n", 0, at) + 1
-    return reader.text[before:at].strip(" \t") == ""
+def _is_next_statement(reader: Reader, at: int) -> bool:
+    if not _NEXT_STATEMENT.match(reader.text, at):
+        return False
+    while reader.text[at - 1 : at] in {" ", "\t"}:
+        at -= 1
+    return reader.text[at - 1 : at] in {"\n", ""}
 
 
 def _inline_table(reader: Reader, node: Node, start: int, depth: int) -> int:

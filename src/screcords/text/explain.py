@@ -1,0 +1,60 @@
+"""Whether a text is TOML 1.0, which `tomllib` decides, and if not, why not, which the scanner says in plain words."""
+
+import re
+import tomllib
+from typing import Any
+
+from screcords.text.guard import guard
+from screcords.text.scanner import scan
+from screcords.text.span import BOM, Lines, Span
+from screcords.text.tree import Fault
+
+_POSITION = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)\Z")
+
+
+def judge(text: str) -> bool:
+    """Tell whether `text` is valid TOML 1.0 and safe to read."""
+    return not isinstance(_verdict(text), str)
+
+
+def explain(text: str) -> list[Fault]:
+    """Return what is wrong with the syntax of `text`: nothing if it is valid, at least one fault if it is not.
+
+    Every fault lies inside the text. Where the scanner has nothing to say, `tomllib` says it.
+    """
+    verdict = _verdict(text)
+    if not isinstance(verdict, str):
+        return []
+    if guard(text.encode()):
+        return [Fault(Span(0, 0), verdict)]
+    return scan(text).errors or [_translated(verdict, text)]
+
+
+def load(text: str) -> dict[str, Any] | str:
+    """Return the data of a valid text, or the verdict of the parser about another one."""
+    return _verdict(text)
+
+
+def _verdict(text: str) -> dict[str, Any] | str:
+    unsafe = guard(text.encode())
+    if unsafe:
+        return unsafe
+    try:
+        return tomllib.loads(text)
+    except RecursionError:  # cannot be, after the guard
+        return "nested too deeply"
+    except ValueError as error:
+        return str(error)
+
+
+def _translated(verdict: str, text: str) -> Fault:
+    """Return a message of tomllib as a fault, with its position taken out of the words."""
+    lines, start = Lines(text), len(text)
+    found = _POSITION.search(verdict)
+    message = verdict[: found.start()] if found else verdict
+    if found and found[1]:
+        # tomllib counts a byte order mark as a column
+        column = int(found[2]) - (text.startswith(BOM) and found[1] == "1")
+        start = lines.offset(int(found[1]), column)
+    end = min(start + 1, len(text))
+    return Fault(Span(start, end), message[:1].lower() + message[1:])
