@@ -1,16 +1,14 @@
 """A file as the linter holds it: its path and bytes; text, lines and places only for those that have findings."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from screcords.text.explain import explain, judge, load
-from screcords.text.guard import guard
+from screcords.text.guard import MAX_BYTES, guard
+from screcords.text.scanner import Scan, scan
 from screcords.text.span import BOM, Lines, Place, Span
 from screcords.text.tree import Fault, Part, Route
 
-if TYPE_CHECKING:
-    from screcords.text.scanner import Scan
-
-__all__ = ["BadEncoding", "BadSyntax", "BadText", "Document", "guard", "judge", "parse"]
+__all__ = ["MAX_BYTES", "BadEncoding", "BadSyntax", "BadText", "Document", "guard", "judge", "parse"]
 
 _BOM_BYTES: Final = BOM.encode()
 
@@ -109,11 +107,9 @@ class Document:
         return self._lines
 
     @property
-    def scan(self) -> "Scan":
+    def scan(self) -> Scan:
         """The places of everything in the text."""
         if self._scan is None:
-            from screcords.text.scanner import scan  # noqa: PLC0415  # most files have no findings
-
             self._scan = scan(self.text)
         return self._scan
 

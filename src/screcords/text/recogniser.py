@@ -5,10 +5,10 @@ and tomllib read the same from it, and no string in it is empty, a placeholder, 
 nothing: comments, escapes, strings over several lines and unusual keys go the slow way.
 
 The expression looks twice. A look ahead checks the inside of all strings, which follow each other between quotes as
-long as there are no escapes; then the structure is checked with strings as mere `"…"`. So the careful part is there only
-once, and the whole compiles in milliseconds. What is optional is written `(?:key = …|)`, since a branch that starts with
-a literal costs next to nothing where the literal is missing; what repeats does so possessively, so that a hostile file
-cannot make the engine go back and forth.
+long as there are no escapes; then the structure is checked with strings as mere `"…"`. So the careful part is there
+only once, and the whole compiles in milliseconds. What is optional is written `(?:key = …|)`, since a branch that
+starts with a literal costs next to nothing where the literal is missing; what repeats does so possessively, so that a
+hostile file cannot make the engine go back and forth.
 """
 
 import re
