@@ -3,6 +3,7 @@
 from screcords.text.document import BadSyntax
 from screcords.text.explain import explain, load
 from screcords.text.layout import Layout
+from screcords.text.notes import SILENCE
 from screcords.text.owners import owners
 from screcords.text.scanner import scan
 from screcords.text.writer import render, write
@@ -19,4 +20,4 @@ def canonical(text: str, layout: Layout) -> str:
     data = load(text)
     if isinstance(data, str):
         raise BadSyntax(explain(text))
-    return render(data, layout, owners(scan(text)))
+    return render(data, layout, owners(scan(text)) if "#" in text else SILENCE)

@@ -41,8 +41,6 @@ class Layout(NamedTuple):
     """The keys of a table in canonical order; keys without a slot follow, by code point."""
 
     slots: dict[str, Slot]
-    others: tuple[str, ...] = ()
-    """Keys that may well follow the slots, as the languages of a language map do: those that the recogniser knows."""
 
     def order(self, keys: "Iterable[str]") -> list[str]:
         """Return `keys` in canonical order."""

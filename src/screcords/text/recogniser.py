@@ -8,7 +8,8 @@ The expression looks twice. A look ahead checks the inside of all strings, which
 long as there are no escapes; then the structure is checked with strings as mere `"…"`. So the careful part is there
 only once, and the whole compiles in milliseconds. What is optional is written `(?:key = …|)`, since a branch that
 starts with a literal costs next to nothing where the literal is missing; what repeats does so possessively, so that a
-hostile file cannot make the engine go back and forth.
+hostile file cannot make the engine go back and forth. What no such expression can tell, whether free words are in
+order, is captured and looked at afterwards.
 """
 
 import re
@@ -19,18 +20,68 @@ from screcords.text.layout import LINE_LENGTH, Layout, Slot
 from screcords.text.literal import BARE_KEY, key, string
 
 
-def recogniser(layout: Layout) -> re.Pattern[bytes]:
-    """Return the pattern whose `fullmatch(data)` is true only for plain canonical files of `layout`."""
-    entries = _entries({name: slot for name, slot in layout.slots.items() if slot.form not in {"table", "tables"}})
-    tables = []
+class Recogniser:
+    """The canonical plain files of one layout."""
+
+    __slots__ = ("_fullmatch", "_reserved", "pattern")
+
+    def __init__(self, layout: Layout) -> None:
+        """Compile the layout, which takes some milliseconds."""
+        exempt = _keys_with_placeholder_terms(layout)
+        self.pattern = re.compile(_file(layout, exempt).encode("latin-1"))
+        self._fullmatch = self.pattern.fullmatch
+        # For each group that holds the free keys of a table: the keys that must not be among them. For an array: None.
+        self._reserved = [
+            frozenset(map(str.encode, exempt.union(slot.layout.slots if slot.layout else ())))
+            if slot.form == "table"
+            else None
+            for slot in layout.slots.values()
+            if _has_group(slot)
+        ]
+
+    def fullmatch(self, data: bytes) -> re.Match[bytes] | None:
+        """Return a match only if `data` is a plain canonical file."""
+        match = self._fullmatch(data)
+        if match is None or match.lastindex is None:
+            return match
+        for found, reserved in zip(match.groups(), self._reserved, strict=True):
+            if not found:
+                continue
+            if reserved is None:
+                words = _ELEMENT.findall(found)
+                if words != sorted(words):
+                    return None
+            else:
+                words = _FREE_KEY.findall(found)
+                if words != sorted(set(words)) or not reserved.isdisjoint(words):
+                    return None
+        return match
+
+
+def recogniser(layout: Layout) -> Recogniser:
+    """Return the recogniser of a layout."""
+    return Recogniser(layout)
+
+
+_ELEMENT: Final = re.compile(rb'"([^"]*)"')
+_FREE_KEY: Final = re.compile(rb"([^ \n]++) = [^\n]*+\n")
+
+
+def _has_group(slot: Slot) -> bool:
+    return slot.form == "table" or (slot.form == "value" and slot.sorted and not _terms(slot))
+
+
+def _file(layout: Layout, exempt: set[str]) -> str:
+    entries, tables = [], []
     for name, slot in layout.slots.items():
         inner = slot.layout or Layout({})
-        section = _entries(inner.slots) + _others(inner)
         if slot.form == "table":
-            tables.append(rf"(?:\n\[{_key(name)}\]\n{section}|)")
+            tables.append(rf"(?:\n\[{_key(name)}\]\n{_entries(inner)}({_FREE_ENTRY}*+)|)")
         elif slot.form == "tables":
-            tables.append(rf"(?:\n\[\[{_key(name)}\]\]\n{section})*+")
-    return re.compile(rf"(?![\n\[]){_plain_strings(layout)}{entries}{''.join(tables)}".encode("latin-1"))
+            tables.append(rf"(?:\n\[\[{_key(name)}\]\]\n{_entries(inner)})*+")
+        else:
+            entries.append(_entry(name, slot, grouped=_has_group(slot)))
+    return rf"(?![\n\[]){_plain_strings(exempt)}{''.join(entries)}{''.join(tables)}"
 
 
 # --- the inside of strings
@@ -52,9 +103,9 @@ _EASY: Final = r"[^\"\\\x00-\x20\x7f<>{\['&\xc2]*+"
 _CAREFUL: Final = r"(?: (?![ \"])|'(?!')|&(?!amp;)|\xc2(?![\x80-\x9f]))"
 
 
-def _plain_strings(layout: Layout) -> str:
+def _plain_strings(exempt: set[str]) -> str:
     """Return a look ahead that passes over the whole file from string to string and finds each of them plain."""
-    allowed = "".join(rf"(?<!\n{_key(name)} = \")" for name in sorted(_keys_with_placeholder_terms(layout)))
+    allowed = "".join(rf"(?<!\n{_key(name)} = \")" for name in sorted(exempt))
     inside = rf'(?![ "]|{allowed}{_PLACEHOLDER}){_EASY}(?:{_CAREFUL}{_EASY})*+'
     return rf'(?=(?:[^"]*+"{inside}")*+[^"]*+\Z)'
 
@@ -66,18 +117,18 @@ def _keys_with_placeholder_terms(layout: Layout) -> set[str]:
     """
     closed, free = set(), set()
     for name, slot in _slots(layout):
-        if any(_IS_PLACEHOLDER.match(f'{term}"'.encode()) for term in slot.terms):
+        terms = _terms(slot)
+        if any(_IS_PLACEHOLDER.match(f'{term}"'.encode()) for term in terms):
             closed.add(name)
-        elif not slot.terms:
+        elif not terms:
             free.add(name)
     return closed - free
 
 
 def _slots(layout: Layout) -> Iterator[tuple[str, Slot]]:
     """Yield every key that a file may have, with its slot; a key may come several times."""
-    yield from layout.slots.items()
-    yield from ((name, Slot()) for name in layout.others)
-    for slot in layout.slots.values():
+    for name, slot in layout.slots.items():
+        yield name, slot
         if slot.layout:
             yield from _slots(slot.layout)
 
@@ -85,53 +136,11 @@ def _slots(layout: Layout) -> Iterator[tuple[str, Slot]]:
 # --- the structure, with strings as mere quotes
 
 _STRING: Final = r'"[^"]*+"'
+_STRINGS: Final = rf'(?:{_STRING}(?:, (?=")|(?=\])))*+'
 # At most 15 digits, so that the shortest spelling of the float is this one; below 0.0001 it would have an exponent.
 _NUMBER: Final = r"(?!-0[^.])-?(?!0\.0000|[0-9.]{17})(?:0|[1-9][0-9]*+)(?:\.(?:[0-9]*[1-9]|0)|)(?![0-9.])"
 _SCALAR: Final = rf"{_STRING}|{_NUMBER}|true|false"
 _CODE_POINT: Final = r"[^\n\x80-\xbf][\x80-\xbf]*+"
-
-
-def _key(name: str) -> str:
-    return re.escape(key(name).encode()).decode("latin-1")
-
-
-def _term(term: str) -> str:
-    return re.escape(string(term).encode()).decode("latin-1")
-
-
-def _entries(slots: dict[str, Slot]) -> str:
-    return "".join(rf"(?:{_key(name)} = {_value(name, slot)}\n|)" for name, slot in slots.items())
-
-
-def _others(layout: Layout) -> str:
-    """Return the pattern of the keys that may follow the slots, by first letter, so that most are passed at once."""
-    by_letter: dict[str, list[str]] = {}
-    for name in sorted(set(layout.others) - set(layout.slots)):
-        by_letter.setdefault(_key(name)[0], []).append(rf"(?:{_key(name)} = {_STRING}\n|)")
-    return "".join(rf"(?:(?={letter}){''.join(entries)}|)" for letter, entries in by_letter.items())
-
-
-def _value(name: str, slot: Slot) -> str:
-    if slot.form == "inline":
-        return _inline_table(slot.layout or Layout({}))
-    if slot.form == "rows":
-        return rf"\[(?:\n(?:    {_inline_table(slot.layout or Layout({}))},\n)++|)\]"
-    start = len(f"{key(name)} = ")
-    return rf"(?:{_scalar(slot)}|\[(?:{_fits_on_one_line(start + 1)}{_elements(slot)}|{_lines(start + 1, slot)})\])"
-
-
-def _scalar(slot: Slot) -> str:
-    return "|".join(map(_term, slot.terms)) if slot.terms else _SCALAR
-
-
-def _elements(slot: Slot) -> str:
-    """Return what is between the brackets of an array of strings on one line."""
-    if slot.terms and slot.sorted:
-        return "".join(rf'(?:{_term(term)}(?:, (?=")|(?=\]))|)' for term in sorted(set(slot.terms)))
-    element = rf"(?:{_scalar(slot)})" if slot.terms else _STRING
-    if slot.sorted:
-        return rf"(?:{element}|)"  # whether several are in order is more than such a pattern can tell
-    return rf'(?:{element}(?:, (?=")|(?=\])))*+'
 
 
 def _fits_on_one_line(start: int) -> str:
@@ -143,27 +152,82 @@ def _fits_on_one_line(start: int) -> str:
     return rf"(?=[^\n]{{0,{room}}}+\n|(?:{_CODE_POINT}){{0,{room}}}+\n)"
 
 
-def _lines(start: int, slot: Slot) -> str:
+_FREE_ENTRY: Final = (
+    rf"(?:(?:{BARE_KEY.pattern}+ = {_STRING}|{_fits_on_one_line(0)}{BARE_KEY.pattern}+ = \[{_STRINGS}\])\n)"
+)
+
+
+def _key(name: str) -> str:
+    return re.escape(key(name).encode()).decode("latin-1")
+
+
+def _term(term: str) -> str:
+    return re.escape(string(term).encode()).decode("latin-1")
+
+
+def _terms(slot: Slot) -> list[str]:
+    """Return the vocabulary of a slot in order, if it is one of strings."""
+    return sorted(set(slot.terms)) if all(isinstance(term, str) for term in slot.terms) else []
+
+
+def _entries(layout: Layout) -> str:
+    return "".join(_entry(name, slot) for name, slot in layout.slots.items())
+
+
+def _entry(name: str, slot: Slot, *, grouped: bool = False) -> str:
+    return rf"(?:{_key(name)} = {_value(name, slot, grouped=grouped)}\n|)"
+
+
+def _value(name: str, slot: Slot, *, grouped: bool) -> str:
+    if slot.form == "inline":
+        return _inline_table(slot.layout or Layout({}))
+    if slot.form == "rows":
+        return rf"\[(?:\n(?:    {_inline_table(slot.layout or Layout({}))},\n)++|)\]"
+    start = len(f"{key(name)} = [")
+    array = (
+        rf"\[(?:{_fits_on_one_line(start)}{_elements(slot, grouped=grouped)}|{_lines(start, slot, grouped=grouped)})\]"
+    )
+    return rf"(?:{_scalar(slot)}|{f'({array})' if grouped else array})"
+
+
+def _scalar(slot: Slot) -> str:
+    return "|".join(map(_term, _terms(slot))) or _SCALAR
+
+
+def _elements(slot: Slot, *, grouped: bool = False) -> str:
+    """Return what is between the brackets of an array of strings on one line.
+
+    In an array that is a set, one element at the most, unless they are of a vocabulary or are looked at afterwards.
+    """
+    terms = _terms(slot)
+    if slot.sorted and terms:
+        return "".join(rf'(?:{_term(term)}(?:, (?=")|(?=\]))|)' for term in terms)
+    if slot.sorted and not grouped:
+        return rf"(?:{_STRING}|)"
+    return rf'(?:(?:{_scalar(slot)})(?:, (?=")|(?=\])))*+' if terms else _STRINGS
+
+
+def _lines(start: int, slot: Slot, *, grouped: bool) -> str:
     """Return what is between the brackets of an array with one element a line, which one line would be too short for.
 
     One line has a comma and a blank between elements where these have a comma, a line end and the indent, and a bracket
     at its end where these have the last comma. So counting each line end and its indent as one gives its length.
     """
     too_long = rf"(?=\n    (?:\n    |{_CODE_POINT}){{{LINE_LENGTH + 1 - start}}}+)\n"
-    if slot.terms and slot.sorted:
-        return too_long + "".join(rf"(?:    {_term(term)},\n|)" for term in sorted(set(slot.terms)))
-    element = rf"    (?:{_scalar(slot)}),\n" if slot.terms else rf"    {_STRING},\n"
-    return too_long + (element if slot.sorted else rf"(?:{element})++")
+    terms = _terms(slot)
+    if slot.sorted and terms:
+        return too_long + "".join(rf"(?:    {_term(term)},\n|)" for term in terms)
+    element = rf"    (?:{_scalar(slot)}),\n" if terms else rf"    {_STRING},\n"
+    return too_long + (element if slot.sorted and not grouped else rf"(?:{element})++")
 
 
 def _inline_table(layout: Layout) -> str:
     pairs = "".join(
         rf"(?:{_key(name)} = {_inline_value(slot)}(?:, (?! )|(?= \}}))|)" for name, slot in layout.slots.items()
     )
-    if layout.others:  # one of them, whichever it is: two would have to be in order
-        taken = "".join(rf"(?!{_key(name)} )" for name in layout.slots)
-        pairs += rf"(?:{taken}{BARE_KEY.pattern}+ = {_STRING}(?= \}})|)"
-    return rf"\{{(?: (?![ }}]){pairs} |)\}}"
+    # and one key of which nothing is known, as those of languages; two would have to be in order
+    taken = "".join(rf"(?!{_key(name)} )" for name in layout.slots)
+    return rf"\{{(?: (?![ }}]){pairs}(?:{taken}{BARE_KEY.pattern}+ = {_STRING}(?= \}})|) |)\}}"
 
 
 def _inline_value(slot: Slot) -> str:
