@@ -52,6 +52,8 @@ class Problem(NamedTuple):
     related: tuple[Related, ...] = ()
     path: str = ""
     span: tuple[int, int] | None = None
+    severity: Severity | None = None
+    """Where one rule weighs two cases differently: this case's severity, unless the settings give the rule another."""
 
 
 class RelatedPlace(NamedTuple):

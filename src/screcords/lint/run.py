@@ -1,6 +1,6 @@
 """Runs the rules over a repository, in stages: each sees only what survived the one before it.
 
-1. Files that failed while loading are explained (SCR001, 002, 014, and the schema family), and those that are not
+1. Files that failed while loading are explained (SCR001, SCR002 and the schema family), and those that are not
    plain are looked at closely (the format family).
 2. Rules about one record see the typed records.
 3. Rules about the repository see the graph, in which broken files are known to exist.
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from screcords.repository.entry import Entry
     from screcords.repository.graph import Repository
 
-FILE_STAGE = {"unsafe": "SCR014", "encoding": "SCR002", "syntax": "SCR001"}
+FILE_STAGE = {"encoding": "SCR002", "syntax": "SCR001"}
 """The rule that explains a file that failed before its schema."""
 
 NOT_BROKEN = frozenset({"SCR010", "SCR011", "SCR013"})
@@ -83,12 +83,13 @@ class _Run:
         documents = [rule for rule in self.rules("Document") if rule.code not in FILE_STAGE.values()]
         broken = False
         for entry in self.repository.entries:
-            if entry.plain and not entry.flaw:
+            if (entry.plain and not entry.flaw) or entry.flaw == "unsafe":
                 continue
             before = len(self.hits)
             document = self.repository.document(entry.path)
             if entry.flaw in FILE_STAGE:
-                self.explain_file(entry, document)
+                if FILE_STAGE[entry.flaw] in self.selection.rules:
+                    self.apply(self.selection.rules[FILE_STAGE[entry.flaw]], document, entry.path)
                 continue
             if entry.flaw == "schema":
                 self.explain_schema(entry, document)
@@ -99,12 +100,6 @@ class _Run:
                 broken = True
         if broken:
             self.repository.index()
-
-    def explain_file(self, entry: Entry[Any], document: text.Document) -> None:
-        rule = self.selection.rules.get(FILE_STAGE[entry.flaw])
-        if rule is None:
-            return
-        self.apply(rule, document, entry.path, entry.reason)
 
     def explain_schema(self, entry: Entry[Any], document: text.Document) -> None:
         from screcords.lint.violations import violations  # noqa: PLC0415 - brings jsonschema
@@ -187,12 +182,11 @@ class _Run:
     def rules(self, subject: str) -> list[Rule]:
         return [rule for rule in self.selection.rules.values() if subject in rule.subjects]
 
-    def apply(self, rule: Rule, subject: object, path: str, reason: str = "", *, seed: bool = False) -> None:
+    def apply(self, rule: Rule, subject: object, path: str, *, seed: bool = False) -> None:
         """Let `rule` look at `subject`, and report what it yields."""
         try:
             for problem in self.bound(rule)(subject):
-                said = problem._replace(message=reason) if reason and not problem.message else problem
-                self.report(rule, path, said, seed=seed)
+                self.report(rule, path, problem, seed=seed)
         except Exception as error:  # noqa: BLE001 - whatever a rule does, the others go on
             self.crash(rule, path, error)
 
@@ -200,6 +194,8 @@ class _Run:
         if self.allowances.admits(path, rule.code) or not self.asked_about(path):
             return
         severity = self.selection.severity[rule.code][seed]
+        if problem.severity and severity is (rule.seed_severity if seed else rule.severity):
+            severity = problem.severity
         if severity is Severity.ADVICE and rule.code not in self.selection.shown:
             self.advice[rule.code] = self.advice.get(rule.code, 0) + 1
         else:

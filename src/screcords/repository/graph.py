@@ -120,14 +120,20 @@ class Repository:
         return ties
 
     def document(self, path: str) -> Document:
-        """The file at `path`, as it was read where that matters, else read again.
+        """The record's file at `path`, as it was read where that matters, else read again; other paths are empty.
 
         Raises:
             OSError: it is gone.
         """
-        entry = next((entry for entry in self.entries if entry.path == path and entry.data is not None), None)
-        data = entry.data if entry is not None and entry.data is not None else (self.root / path).read_bytes()
-        return Document(path, data)
+        entry = self.by_path.get(path)
+        if entry is None:
+            return Document(path, b"")
+        return Document(path, entry.data if entry.data is not None else (self.root / path).read_bytes())
+
+    @functools.cached_property
+    def by_path(self) -> dict[str, Entry[Any]]:
+        """All files of the three collections by path."""
+        return {entry.path: entry for entry in self.entries}
 
 
 def network(repository: Repository) -> networkx.Graph[str]:

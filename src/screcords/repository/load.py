@@ -182,9 +182,14 @@ def examiner(collection: str) -> Callable[[Entry[Any], bytes], None]:
     signatures: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def examine(entry: Entry[Any], data: bytes) -> None:
+        content = None
         if recognise(data) is not None and (data.isascii() or not is_suspect(data)):
+            try:
+                content = parse(data.decode())
+            except ValueError:  # the recogniser does not look at UTF-8
+                content = None
+        if content is not None:
             entry.plain = True
-            content = parse(data.decode())
         else:
             entry.data = data
             if (reason := document.guard(data)) is not None:

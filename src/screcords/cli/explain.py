@@ -1,0 +1,21 @@
+"""`screcords explain`: what a rule means."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command(short_help="Say what a rule means and how to mend what it finds.")
+@click.argument("word", metavar="CODE|NAME")
+def command(word: str) -> int:
+    """Say what a rule finds, why it matters, and show what is wrong and what is right. Codes and names both do."""
+    from screcords.cli.options import Unusable  # noqa: PLC0415 - help need not wait for it
+    from screcords.lint.config import unknown_rule  # noqa: PLC0415 - the same
+    from screcords.rules.page import page  # noqa: PLC0415 - the same
+    from screcords.rules.registry import find  # noqa: PLC0415 - the same
+
+    rule = find(word)
+    if rule is None:
+        raise Unusable(unknown_rule(word))
+    click.echo(page(rule), nl=False)
+    return 0

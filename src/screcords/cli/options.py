@@ -1,0 +1,89 @@
+"""Options and errors that several verbs share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from screcords.repository.revision import AsOf, as_of, parse_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+class Unusable(click.ClickException):
+    """The command cannot do its work: one message, exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:  # noqa: ANN401 - click's signature
+        """Print the message."""
+        click.echo(f"screcords: {self.format_message()}", err=True, file=file)
+
+
+def root_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--root`, the repository."""
+    return click.option(
+        "--root",
+        type=click.Path(path_type=Path),
+        help="Folder that holds records/. By default the nearest one, from here upwards.",
+    )(command)
+
+
+def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--as-of`, the day that counts as today."""
+    return click.option(
+        "--as-of", metavar="DAY", help="Day that counts as today, as 2026-05-31. By default that of the newest commit of records/."
+    )(command)
+
+
+def find_root(given: Path | None, paths: Sequence[str] = ()) -> Path:
+    """The repository: the folder given, or the nearest one that holds `records/`, from here or the first path upwards.
+
+    Raises:
+        Unusable: there is none.
+    """
+    if given is not None:
+        if not (given / "records").is_dir():
+            raise Unusable(f"there is no folder records/ in {given}")
+        return given.resolve()
+    start = Path(paths[0]).resolve() if paths else Path.cwd()
+    for folder in (start, *start.parents, Path.cwd(), *Path.cwd().parents):
+        if (folder / "records").is_dir():
+            return folder
+    raise Unusable("there is no folder records/ here or above; name the repository with --root")
+
+
+def judge_day(root: Path, given: str | None) -> AsOf:
+    """The day that counts as today.
+
+    Raises:
+        Unusable: `given` is no day.
+    """
+    if given is None:
+        return as_of(root)
+    day = parse_day(given)
+    if day is None:
+        raise Unusable(f'--as-of "{given}" is no day; write it as 2026-05-31')
+    return AsOf(day, "--as-of")
+
+
+def relative_paths(root: Path, paths: Sequence[str]) -> list[str]:
+    """The paths named on the command line, relative to the repository.
+
+    Raises:
+        Unusable: a path does not exist, or lies outside.
+    """
+    found = []
+    for path in paths:
+        absolute = Path(path).absolute()
+        if not absolute.exists() and not absolute.is_symlink():
+            raise Unusable(f"there is no {path}")
+        try:
+            relative = absolute.resolve().relative_to(root) if absolute.is_dir() else absolute.parent.resolve().relative_to(root) / absolute.name
+        except ValueError:
+            raise Unusable(f"{path} lies outside the repository {root}") from None
+        found.append("" if relative == Path() else relative.as_posix())
+    return [] if "" in found else found

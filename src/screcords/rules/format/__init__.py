@@ -1,0 +1,1 @@
+"""Bytes, characters and form of a file."""

@@ -1,0 +1,35 @@
+"""SCR002: files that are not plain UTF-8."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity
+from screcords.rules.rule import Example, rule
+from screcords.text.document import BadEncoding, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screcords.text.document import Document
+
+
+@rule(
+    "SCR002",
+    Severity.ERROR,
+    Example(bad=b"\xef\xbb\xbfschema = 1\n", good='kind = "sister"', why="A byte order mark in front of the text."),
+    Example(bad='schema = 1\nid = "jp-kyōto"\n'.encode("utf-16"), why="Saved as Unicode by an old editor."),
+    Example(bad=b'schema = 1\n[name]\nen = "M\xfcnchen"\n', why="Saved in a Western encoding."),
+    Example(bad=b'schema = 1\nid = "jp\x00-kyoto"\n', why="A NUL character."),
+    fix="safe",
+)
+def encoding(document: Document) -> Iterator[Problem]:
+    """The file is not in UTF-8, begins with a byte order mark, or holds a NUL character.
+
+    Every program that reads records expects UTF-8 without a mark. Choose "UTF-8" when saving; older versions of
+    Notepad and Excel add the mark or use another encoding.
+    """
+    try:
+        parse(document.data)
+    except BadEncoding as error:
+        yield Problem((), str(error), span=tuple(error.span))

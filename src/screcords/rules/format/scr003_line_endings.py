@@ -1,0 +1,44 @@
+"""SCR003: ends of lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity
+from screcords.rules.rule import Example, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screcords.text.document import Document
+
+_TRAILING = re.compile(r"[ \t]+(?=\r?\n|\Z)")
+
+
+@rule(
+    "SCR003",
+    Severity.WARNING,
+    Example(bad=b'schema = 1\r\nid = "us-or-harborview"\r\n', good='kind = "sister"'),
+    fix="safe",
+)
+def line_endings(document: Document) -> Iterator[Problem]:
+    """Lines end otherwise than with a single line feed, in blanks, or the last one does not end.
+
+    Such differences are invisible, and make a whole file look changed in a review.
+    """
+    text = document.text
+    if (at := text.find("\r\n")) >= 0:
+        count = text.count("\r\n")
+        yield Problem((), f"{count} line(s) end with CR LF", "save with Unix line ends (LF)", span=(at, at + 1))
+    if not text.endswith("\n"):
+        yield Problem((), "the last line does not end", "add a line end", span=(len(text), len(text)))
+    elif text.endswith(("\n\n", "\n\r\n")):
+        yield Problem((), "blank lines at the end of the file", "remove them", span=(len(text) - 1, len(text)))
+    if (found := _TRAILING.search(text)) and not _in_string(document, found.start()):
+        yield Problem((), "blanks at the end of a line", "remove them", span=found.span())
+
+
+def _in_string(document: Document, offset: int) -> bool:
+    """Whether the blanks belong to a text over several lines; files with such texts are not looked at further."""
+    return any(quotes in document.text[:offset] for quotes in ('"""', "'''"))

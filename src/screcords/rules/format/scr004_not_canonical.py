@@ -1,0 +1,64 @@
+"""SCR004: the order and spacing of a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity
+from screcords.model import schemas
+from screcords.model.ids import COLLECTIONS
+from screcords.rules.rule import Example, rule
+from screcords.text.canonical import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screcords.text.document import Document
+
+BAD = """\
+schema = 1
+id = "jp-minatogawa--us-or-harborview"
+kind = "sister"
+status = "active"
+since = "1988-05-20"
+fields = ["education", "culture"]  # <- SCR004
+verified = "2025-11-02"
+
+[[parties]]
+city = "jp-minatogawa"
+
+[[parties]]
+city = "us-or-harborview"
+orgs = ["us-or-harborview-sister-cities"]
+
+[[sources]]
+id = "s1"
+type = "official-site"
+title = "Sister cities"
+url = "https://www.city.minatogawa.example/kokusai/shimai.html"
+accessed = "2025-11-02"
+party = "jp-minatogawa"
+"""
+
+
+@rule("SCR004", Severity.WARNING, Example(bad=BAD, good='fields = ["culture", "education"]'), fix="safe")
+def not_canonical(document: Document) -> Iterator[Problem]:
+    """Keys, tables or sorted lists stand in another order or spacing than the canonical one.
+
+    With one order and one spacing for all files, a change shows only what changed in meaning, and two changes to one
+    record seldom collide. The order is that of docs/records.md.
+    """
+    collection = document.path.split("/")[1]
+    if collection not in COLLECTIONS:
+        return
+    text = document.text.replace("\r\n", "\n")
+    wanted = canonical(text, schemas.layout(collection))
+    have = [line.rstrip() for line in text.rstrip().split("\n")]
+    want = wanted.rstrip().split("\n")
+    if have == want:
+        return
+    first = next((n for n, (a, b) in enumerate(zip(have, want, strict=False)) if a != b), min(len(have), len(want)))
+    instead = f"`{want[first]}`" if first < len(want) and want[first] else "no such line" if first >= len(want) else "an empty line"
+    start = document.lines.offset(first + 1, 1)
+    end = start + len(document.lines.line_text(first + 1)) if first < len(have) else start
+    yield Problem((), f"not in canonical form: {instead} is expected here", "put it in that order", span=(start, end))

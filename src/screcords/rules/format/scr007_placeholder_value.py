@@ -1,0 +1,42 @@
+"""SCR007: values that say that there is no value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity, quoted
+from screcords.rules.format.strings import strings
+from screcords.rules.rule import Example, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screcords.text.document import Document
+
+PLACEHOLDERS = frozenset({"todo", "tbd", "tbc", "xxx", "n/a", "n.a.", "k.a.", "unknown", "-99", "\u2026"})
+IN_ONE_CASE = frozenset({"none", "null", "nil", "NA", "NONE", "NULL", "NIL", "na"})
+"""Also names of towns when written with one capital: None in Piedmont."""
+
+
+@rule(
+    "SCR007",
+    Severity.ERROR,
+    Example(bad='summary.en = "TODO"  # <- SCR007', good='summary.en = "Exchange of schools."'),
+    Example(bad='group = ""  # <- SCR007', why="What is not known is left out."),
+    fix="safe",
+)
+def placeholder_value(document: Document) -> Iterator[Problem]:
+    """A value is empty or a placeholder: "", "TODO", "N/A", "-", "-99", "?", "unknown".
+
+    What is not known is simply left out; a placeholder is taken for a fact by everyone who reads the data. Words of a
+    vocabulary, such as `status = "unknown"`, are no placeholders.
+    """
+    for text in strings(document):
+        if not text.is_term and is_placeholder(text.value):
+            yield Problem(text.route, f"{quoted(text.value)} is a placeholder, not a value", "leave the key out", "entry")
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether a text stands for the absence of one."""
+    word = value.strip()
+    return word.lower() in PLACEHOLDERS or word in IN_ONE_CASE or not word.strip("-?.\u2026\u2013\u2014")

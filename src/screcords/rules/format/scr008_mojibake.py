@@ -1,0 +1,45 @@
+"""SCR008: text that was read in the wrong encoding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity, quoted
+from screcords.rules.format.strings import strings
+from screcords.rules.rule import Example, rule
+from screcords.text.characters import MOJIBAKE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screcords.text.document import Document
+
+
+@rule(
+    "SCR008",
+    Severity.ERROR,
+    Example(bad='summary.en = "MÃ©rida"  # <- SCR008', good='summary.en = "Mérida"'),
+    Example(good='summary.en = "Århus and SÃO PAULO, Ñuñoa"', why="Letters that also begin mangled text may be right."),
+    fix="unsafe",
+)
+def mojibake(document: Document) -> Iterator[Problem]:
+    """Letters are mangled: the text was once read in the wrong encoding.
+
+    `é` turned into `Ã©`, or was lost altogether (`\ufffd`). Copy the text anew from its source.
+    """
+    if document.data.isascii() and b"\\" not in document.data:
+        return
+    for text in strings(document):
+        found = MOJIBAKE.search(text.value)
+        if found:
+            mended = _mended(text.value)
+            help_ = f"write {quoted(mended)}" if mended else "copy the text anew from its source"
+            yield Problem(text.route, f"{quoted(found[0])} is what a mangled letter looks like", help_)
+
+
+def _mended(value: str) -> str | None:
+    try:
+        mended = value.encode("cp1252").decode("utf-8")
+    except ValueError:
+        return None
+    return mended if mended != value else None

@@ -1,0 +1,44 @@
+"""SCR010: where a record's file is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity
+from screcords.model.ids import is_id, path_of
+from screcords.rules.rule import Example, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screcords.repository.graph import Repository
+
+
+@rule(
+    "SCR010",
+    Severity.ERROR,
+    Example(
+        bad='# --- records/cities/us/o/Portland.toml\nid = "us-or-portland"  # <- SCR010\nwikidata = "Q990000003"\n',
+        good='# --- records/cities/us/o/us-or-portland.toml\nid = "us-or-portland"\nwikidata = "Q990000003"\n',
+    ),
+    fix="rename",
+)
+def filename_mismatch(repository: Repository) -> Iterator[Problem]:
+    """A file does not lie where its id says: collection, first two letters, fourth letter, id and `.toml`.
+
+    Records are found by their path, and the addresses of the directory are made of it.
+    """
+    second = {id(entry) for _, entry in repository.duplicates}
+    for entry in repository.entries:
+        if entry.record is not None:
+            record_id = entry.record.id
+        elif entry.tombstone is not None:
+            record_id = entry.tombstone.id
+        else:
+            continue
+        # A second file with an id that is at home elsewhere is a duplicate, which SCR202 reports.
+        if entry.path != path_of(entry.collection, record_id) and id(entry) not in second:
+            if not is_id(entry.collection, record_id):
+                continue
+            wanted = path_of(entry.collection, record_id)
+            yield Problem(("id",), f"the file is not at {wanted}", f"move it to {wanted}, or mend the id", path=entry.path)

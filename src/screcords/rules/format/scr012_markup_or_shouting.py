@@ -1,0 +1,49 @@
+"""SCR012: markup, capitals, blanks in text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity, quoted
+from screcords.rules.format.strings import strings
+from screcords.rules.rule import Example, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screcords.rules.format.strings import Text
+    from screcords.text.document import Document
+
+_MARKUP = re.compile(r"</?[A-Za-z][^>]*>|\[\[|\]\]|\{\{|\}\}|''|&(?:[a-z]+|#\d+);|\[\d+\]|\[(?:citation needed|a-z)\]")
+
+
+@rule(
+    "SCR012",
+    Severity.WARNING,
+    Example(bad='summary.en = "Grenoble[1]"  # <- SCR012', good='summary.en = "Grenoble"'),
+    Example(bad='summary.en = "Two  blanks"  # <- SCR012', good='summary.en = "One blank"'),
+    fix="unsafe",
+)
+def markup_or_shouting(document: Document) -> Iterator[Problem]:
+    """A text holds markup, footnote marks, double blanks, or is all in capitals.
+
+    That is what is left of copying from a web page or a PDF; every reader of the data would have to clean it up.
+    """
+    for text in strings(document):
+        if text.is_term or text.is_address:
+            continue
+        complaint = _complaint(text)
+        if complaint:
+            yield Problem(text.route, *complaint)
+
+
+def _complaint(text: Text) -> tuple[str, str] | None:
+    value = text.value
+    if found := _MARKUP.search(value):
+        return f"{quoted(found[0])} is markup or a footnote mark", "write plain text"
+    if value != value.strip(" \t") or "  " in value:
+        return "blanks at the edge or more than one in a row", f"write {quoted(' '.join(value.split()))}"
+    if text.route[0] in {"name", "summary"} and len(value) > 8 and value.isupper() and value.isascii():
+        return f"{quoted(value)} is all in capitals", f"write {quoted(value.title())}"
+    return None

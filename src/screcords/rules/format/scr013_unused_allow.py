@@ -1,0 +1,32 @@
+"""SCR013: exceptions that nobody needs."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity, quoted
+from screcords.rules.rule import Example, UnusedAllow, registered, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule(
+    "SCR013",
+    Severity.WARNING,
+    Example(bad='[[allow]]\nrule = "SCR307"  # <- SCR013\nreason = "The council dates it so."', good='kind = "sister"'),
+    fix="safe",
+)
+def unused_allow(unused: UnusedAllow) -> Iterator[Problem]:
+    """An exception that the record makes is not needed, or names no rule.
+
+    Exceptions that stay after their cause has gone would hide the next mistake of the same kind.
+    """
+    route = ("allow", unused.number, "rule")
+    if unused.known:
+        yield Problem(route, f"{unused.code} finds nothing in this record", "remove this [[allow]]")
+    else:
+        close = difflib.get_close_matches(unused.code, registered(), 1)
+        help_ = f"did you mean {close[0]}?" if close else "`screcords rules` lists them"
+        yield Problem(route, f"there is no rule {quoted(unused.code)}", help_)

@@ -1,0 +1,53 @@
+"""The page of a rule, for `screcords explain` and docs/rules/."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.findings import Severity
+
+if TYPE_CHECKING:
+    from screcords.rules.rule import Rule
+
+_WEIGHT = {
+    Severity.ERROR: "an error: the check fails",
+    Severity.WARNING: "a warning: the check fails with `--strict`",
+    Severity.ADVICE: "advice: it never fails the check",
+    Severity.OFF: "off unless switched on",
+}
+
+
+def page(rule: Rule) -> str:
+    """The page as Markdown, with one line end at the end."""
+    parts = [f"# {rule.code}: {rule.name}", rule.title]
+    if rule.why:
+        parts.append(rule.why)
+    weight = f"What it finds is {_WEIGHT[rule.severity]}."
+    if rule.seed_severity is not rule.severity:
+        weight += f" For records made by a machine (with `provenance`) it is {_WEIGHT[rule.seed_severity]}."
+    parts.append(weight)
+    for example in rule.examples:
+        if example.why:
+            parts.append(example.why)
+        if example.bad:
+            parts.append(f"Wrong:\n\n{_block(example.bad)}")
+        if example.good:
+            parts.append(f"Right:\n\n{_block(example.good)}")
+    parts.append(
+        "## Exceptions\n\nWhere a record is right all the same, say so in it:\n\n"
+        f'```toml\n[[allow]]\nrule = "{rule.code}"\nreason = "why this record is right"\n```'
+        if _can_be_allowed(rule)
+        else "## Exceptions\n\nThere are none: the file has to be mended."
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+def _can_be_allowed(rule: Rule) -> bool:
+    """Exceptions stand in records, so there must be a readable record."""
+    return rule.family not in {"format", "schema"} or rule.code in {"SCR012"}
+
+
+def _block(fragment: str | bytes) -> str:
+    if isinstance(fragment, bytes):
+        return f"```python\n{fragment!r}\n```"
+    return f"```toml\n{fragment.strip()}\n```"

@@ -1,0 +1,1 @@
+"""What the schema asks of a file."""

@@ -1,0 +1,45 @@
+"""SCR102: keys that every record has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity
+from screcords.rules.rule import Example, Violation, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BAD = """\
+schema = 1
+id = "us-or-harborview-sister-cities"
+kind = "nonprofit"  # <- SCR102
+city = "us-or-harborview"
+
+[name]
+en = "Harborview Sister Cities"
+"""
+
+
+@rule("SCR102", Severity.ERROR, Example(bad=BAD.replace("  # <- SCR102", ""), good='status = "active"'), fix="unsafe")
+def missing_key(violation: Violation) -> Iterator[Problem]:
+    """A key is missing that every record of this kind has.
+
+    The directory cannot show a partnership without kind and status, or an organisation without a name.
+    """
+    *above, key = violation.route
+    if violation.keyword != "required":
+        yield Problem(violation.route, 'a record with status = "withdrawn" says why, and nothing else',
+                      'write withdrawn = { reason = "...", date = "..." }')  # fmt: skip
+        return
+    node = violation.expected.get("properties", {}).get(key, {}) if isinstance(violation.expected, dict) else {}
+    where = f' in {".".join(str(step) for step in above if isinstance(step, str))}' if above else ""
+    yield Problem(tuple(above), f'"{key}" is missing{where}', _way_out(str(key), node), "key")
+
+
+def _way_out(key: str, node: dict[str, object]) -> str:
+    examples = node.get("examples")
+    if isinstance(examples, list) and examples and isinstance(examples[0], str | int):
+        shown = f'"{examples[0]}"' if isinstance(examples[0], str) else examples[0]
+        return f"add {key} = {shown}, or what is true here"
+    return f"add {key}; docs/records.md shows how"

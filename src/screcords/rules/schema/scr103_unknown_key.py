@@ -1,0 +1,46 @@
+"""SCR103: keys that no record has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity, quoted
+from screcords.rules.rule import Example, Violation, rule
+from screcords.rules.schema.words import close_to, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule(
+    "SCR103",
+    Severity.ERROR,
+    Example(bad='veriffied = "2025-11-02"  # <- SCR103', good='verified = "2025-11-02"'),
+    Example(
+        bad='mayor_name = "..."  # <- SCR103',
+        why="Closed keys keep private persons out: there is none for a name, and offices have their own words.",
+    ),
+    fix="unsafe",
+)
+def unknown_key(violation: Violation) -> Iterator[Problem]:
+    """A key is not one of those that records have, often by a slip of the pen.
+
+    Nobody would ever read it. There is no key for the name of a person, on purpose: records name offices.
+    """
+    key = str(violation.route[-1])
+    if violation.keyword == "enum":
+        known = list(violation.expected)
+        yield Problem(violation.route, f"{quoted(key)} cannot stand in a record that was withdrawn",
+                      f"keep only {listed(known)}", "key")  # fmt: skip
+        return
+    known = list(violation.expected)
+    missing = [name for name in known if name not in _siblings(violation)]
+    help_ = close_to(key, missing) or (f"the keys here are {listed(known)}" if len(known) < 12 else "")
+    yield Problem(violation.route, f"{quoted(key)} is no key of this table", help_ or "docs/records.md lists the keys", "key")
+
+
+def _siblings(violation: Violation) -> set[str]:
+    node: object = violation.data
+    for step in violation.route[:-1]:
+        node = node[step]  # type: ignore[index] - the route comes from this data
+    return set(node) if isinstance(node, dict) else set()

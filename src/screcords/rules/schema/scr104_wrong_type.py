@@ -1,0 +1,40 @@
+"""SCR104: numbers, texts, lists and tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity
+from screcords.rules.rule import Example, Violation, rule
+from screcords.rules.schema.words import expected_type, type_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule(
+    "SCR104",
+    Severity.ERROR,
+    Example(bad="since = 1988  # <- SCR104", good='since = "1988"'),
+    Example(bad='fields = "culture"  # <- SCR104', good='fields = ["culture"]'),
+    fix="safe",
+)
+def wrong_type(violation: Violation) -> Iterator[Problem]:
+    """A value is of the wrong sort: a number where text is needed, text where a list is needed.
+
+    Dates and years are text, in quotes, since they may be partial: "1988", "1988-05".
+    """
+    wanted = expected_type(violation.expected)
+    message = f"this is {type_name(violation.value)} where {wanted} is needed"
+    yield Problem(violation.route, message, _way_out(violation, wanted))
+
+
+def _way_out(violation: Violation, wanted: str) -> str:
+    value = violation.value
+    if violation.expected == "string" and isinstance(value, int | float) and not isinstance(value, bool):
+        return f'write "{value}"'
+    if violation.expected == "array" and isinstance(value, str):
+        return f'write ["{value}"]'
+    if violation.expected in ("integer", "number") and isinstance(value, str) and value.strip().isdigit():
+        return f"write {int(value)}"
+    return f"write {wanted}"

@@ -1,0 +1,52 @@
+"""SCR108: web addresses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity, quoted
+from screcords.rules.rule import Example, Violation, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BARE = re.compile(r"(www\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/\S*)?")
+
+
+@rule(
+    "SCR108",
+    Severity.ERROR,
+    Example(
+        bad='[[parties]]\ncity = "jp-minatogawa"\nlisting = "www.example.org"  # <- SCR108\n\n'
+        '[[parties]]\ncity = "us-or-harborview"\norgs = ["us-or-harborview-sister-cities"]\n',
+        good='[[parties]]\ncity = "jp-minatogawa"\nlisting = "https://www.example.org"\n\n'
+        '[[parties]]\ncity = "us-or-harborview"\norgs = ["us-or-harborview-sister-cities"]\n',
+    ),
+    fix="safe",
+)
+def bad_url(violation: Violation) -> Iterator[Problem]:
+    """A web address is not complete: http:// or https://, a host with a dot, no blanks, no user name.
+
+    Copy it from the address bar of the browser.
+    """
+    value = str(violation.value)
+    yield Problem(violation.route, f"{quoted(value)} {_complaint(value)}", _way_out(value))
+
+
+def _complaint(value: str) -> str:
+    if value != value.strip() or re.search(r"\s", value):
+        return "has a blank in it"
+    if not value.startswith(("http://", "https://")):
+        return "does not begin with https:// or http://"
+    host = re.split(r"[/?#]", value.partition("://")[2])[0]
+    if "@" in host:
+        return "holds a user name"
+    if "." not in host.strip("."):
+        return "has no host with a dot in it"
+    return "is no complete web address" if len(value) <= 2000 else "is longer than 2,000 characters"
+
+
+def _way_out(value: str) -> str:
+    bare = value.strip()
+    return f'write "https://{bare}"' if _BARE.fullmatch(bare) else "copy it from the address bar of the browser"

@@ -1,0 +1,48 @@
+"""SCR111: identifiers of other registers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity, quoted
+from screcords.rules.rule import Example, Violation, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CITY = "# --- records/cities/us/o/us-or-harborview.toml\n"
+_FORMS = {
+    "wikidata": "a Wikidata item is Q and a number, as in Q43668",
+    "same_as": "a Wikidata item is Q and a number, as in Q43668",
+    "geonames": "a GeoNames id is a number, as in 4299276",
+    "unlocode": "a UN/LOCODE has five characters without a blank, as in USLUI",
+    "subdivision": "an ISO 3166-2 code looks like US-KY",
+    "term": "a duration looks like P5Y (five years) or P18M",
+}
+
+
+@rule(
+    "SCR111",
+    Severity.ERROR,
+    Example(
+        bad=_CITY + 'wikidata = "https://www.wikidata.org/wiki/Q990000001"  # <- SCR111',
+        good=_CITY + 'wikidata = "Q990000001"',
+    ),
+    fix="safe",
+)
+def bad_identifier(violation: Violation) -> Iterator[Problem]:
+    """An identifier of another register is not in its form: Wikidata, GeoNames, UN/LOCODE, ISO 3166-2, a duration.
+
+    Only the identifier is stored, without the address around it.
+    """
+    key = next(str(step) for step in reversed(violation.route) if isinstance(step, str))
+    value = str(violation.value)
+    help_ = _FORMS.get(key, "docs/records.md shows its form")
+    if key in {"wikidata", "same_as"} and (found := re.search(r"\b[Qq]([1-9]\d*)\b", value, re.ASCII)):
+        help_ = f'write "Q{found[1]}"'
+    elif key == "unlocode" and re.fullmatch(r"[A-Za-z]{2} ?[A-Za-z2-9]{3}", value):
+        help_ = f'write "{value.replace(" ", "").upper()}"'
+    elif key == "subdivision" and re.fullmatch(r"[A-Za-z]{2}-[A-Za-z0-9]{1,3}", value):
+        help_ = f'write "{value.upper()}"'
+    yield Problem(violation.route, f"{quoted(value)} is no identifier of this kind", help_)

@@ -1,0 +1,53 @@
+"""SCR112: everything else that a schema asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity, plural, quoted
+from screcords.rules.rule import Example, Violation, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule(
+    "SCR112",
+    Severity.ERROR,
+    Example(
+        bad='exchanges = [{ date = "2019", mode = "virtual", title = { en = "Choir" }, participants = -3 }]',
+        good='[[exchanges]]\ndate = "2019"\nmode = "virtual"\ntitle = { en = "Choir" }\nparticipants = 3',
+    ),
+)
+def bad_value(violation: Violation) -> Iterator[Problem]:
+    """A value lies outside what the schema allows: too long, too small, too many or too few.
+
+    The bounds are generous; what lies outside them is nearly always a slip.
+    """
+    yield Problem(violation.route, _complaint(violation), _way_out(violation))
+
+
+def _complaint(violation: Violation) -> str:
+    value, limit = violation.value, violation.expected
+    if violation.keyword == "maxLength":
+        return f"a text of {len(value):,} characters, at most {limit:,} are allowed"
+    if violation.keyword in {"minItems", "minProperties"}:
+        return f"{plural(len(value), 'entry', 'entries')}, at least {limit} needed"
+    if violation.keyword == "maxItems":
+        return f"{plural(len(value), 'entry', 'entries')}, at most {limit} allowed"
+    if violation.keyword == "minimum":
+        return f"{value} is smaller than {limit:,}"
+    if violation.keyword == "maximum":
+        return f"{value} is larger than {limit:,}"
+    if violation.keyword == "pattern":
+        return f"{quoted(value)} does not have the form that this key needs"
+    return str(limit) if violation.keyword == "judge" and isinstance(limit, str) else f"{quoted(value)} is not allowed here"
+
+
+def _way_out(violation: Violation) -> str:
+    examples = violation.schema.get("examples")
+    if isinstance(examples, list) and examples and isinstance(examples[0], str | int | float):
+        return f"for example {examples[0]!r}".replace("'", '"')
+    if violation.keyword in {"minItems", "minProperties"}:
+        return "leave the key out, or give what belongs there"
+    return "docs/records.md says what is allowed"
