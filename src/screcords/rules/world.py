@@ -117,24 +117,20 @@ MARK = "# <- "
 def files(rule: Rule, fragment: str | bytes, *, bad: bool) -> dict[str, bytes]:
     """The files of the world with `fragment` laid over it. `bad` fragments are left as they are where they are whole."""
     world = {path: text.encode() for path, text in WORLD.items()}
-    home = next((HOME[subject] for subject in rule.subjects if subject in HOME), PARTNERSHIP)
+    homes = [HOME[subject] for subject in rule.subjects if subject in HOME]
+    home = PARTNERSHIP if PARTNERSHIP in homes or not homes else homes[0]
     if isinstance(fragment, bytes):
         return world | {home: fragment}
     first, *rest = _FILE.split(fragment)
     pieces = dict(zip(rest[::2], rest[1::2], strict=True))
     if first.strip():
-        pieces[_home(first, home)] = first
+        pieces[home] = first
     for path, piece in pieces.items():
         if piece.strip() == "gone":
             del world[path]
         else:
             world[path] = overlay(path, piece, bad=bad).encode()
     return world
-
-
-def _home(fragment: str, home: str) -> str:
-    """The file that a fragment without a path belongs to: a fragment that names its id's collection says so."""
-    return home if "[[parties]]" not in fragment else PARTNERSHIP
 
 
 def overlay(path: str, fragment: str, *, bad: bool) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Severity
+from screcords.rules.format.sample import SAMPLE
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ _TRAILING = re.compile(r"[ \t]+(?=\r?\n|\Z)")
 @rule(
     "SCR003",
     Severity.WARNING,
-    Example(bad=b'schema = 1\r\nid = "us-or-harborview"\r\n', good='kind = "sister"'),
+    Example(bad=SAMPLE.replace("\n", "\r\n").encode(), good=SAMPLE),
+    Example(bad=SAMPLE.rstrip("\n"), good=SAMPLE),
+    Example(bad=SAMPLE.replace('"sister"', '"sister"   '), good=SAMPLE),
     fix="safe",
 )
 def line_endings(document: Document) -> Iterator[Problem]:

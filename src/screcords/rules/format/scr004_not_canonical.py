@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from screcords.findings import Problem, Severity
 from screcords.model import schemas
 from screcords.model.ids import COLLECTIONS
+from screcords.rules.format.sample import SAMPLE
 from screcords.rules.rule import Example, rule
 from screcords.text.canonical import canonical
 
@@ -15,30 +16,7 @@ if TYPE_CHECKING:
 
     from screcords.text.document import Document
 
-BAD = """\
-schema = 1
-id = "jp-minatogawa--us-or-harborview"
-kind = "sister"
-status = "active"
-since = "1988-05-20"
-fields = ["education", "culture"]  # <- SCR004
-verified = "2025-11-02"
-
-[[parties]]
-city = "jp-minatogawa"
-
-[[parties]]
-city = "us-or-harborview"
-orgs = ["us-or-harborview-sister-cities"]
-
-[[sources]]
-id = "s1"
-type = "official-site"
-title = "Sister cities"
-url = "https://www.city.minatogawa.example/kokusai/shimai.html"
-accessed = "2025-11-02"
-party = "jp-minatogawa"
-"""
+BAD = SAMPLE.replace('["culture", "education"]', '["education", "culture"]  # <- SCR004')
 
 
 @rule("SCR004", Severity.WARNING, Example(bad=BAD, good='fields = ["culture", "education"]'), fix="safe")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Severity, quoted
+from screcords.rules.format.sample import SAMPLE
 from screcords.rules.rule import Example, Violation, rule
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 @rule(
     "SCR101",
     Severity.ERROR,
-    Example(bad='schema = 0  # <- SCR101\nid = "us-or-harborview"\n', good='kind = "sister"'),
+    Example(bad=SAMPLE.replace("schema = 1", "schema = 0  # <- SCR101"), good=SAMPLE),
     fix="safe",
 )
 def schema_version(violation: Violation) -> Iterator[Problem]:

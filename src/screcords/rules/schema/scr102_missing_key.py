@@ -5,23 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Severity
+from screcords.rules.format.sample import SAMPLE
 from screcords.rules.rule import Example, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BAD = """\
-schema = 1
-id = "us-or-harborview-sister-cities"
-kind = "nonprofit"  # <- SCR102
-city = "us-or-harborview"
-
-[name]
-en = "Harborview Sister Cities"
-"""
+BAD = SAMPLE.replace('status = "active"\n', "").replace("schema = 1", "schema = 1  # <- SCR102")
 
 
-@rule("SCR102", Severity.ERROR, Example(bad=BAD.replace("  # <- SCR102", ""), good='status = "active"'), fix="unsafe")
+@rule("SCR102", Severity.ERROR, Example(bad=BAD, good=SAMPLE), fix="unsafe")
 def missing_key(violation: Violation) -> Iterator[Problem]:
     """A key is missing that every record of this kind has.
 

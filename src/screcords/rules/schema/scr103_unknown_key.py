@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Severity.ERROR,
     Example(bad='veriffied = "2025-11-02"  # <- SCR103', good='verified = "2025-11-02"'),
     Example(
-        bad='mayor_name = "..."  # <- SCR103',
+        bad='mayor_name = "a name"  # <- SCR103',
         why="Closed keys keep private persons out: there is none for a name, and offices have their own words.",
     ),
     fix="unsafe",

@@ -1,0 +1,240 @@
+"""Edits for what one wants to happen to a value, an entry or a table. What is not meant keeps its bytes.
+
+All functions take a scan of a valid text and return edits of that text; edits of one scan can be applied together as long
+as they do not meet. Routes are those of the data, `("parties", 1, "city")`. What does not exist raises KeyError.
+"""
+
+from collections.abc import Sequence
+
+from screcords.text.edit import Edit
+from screcords.text.extent import Extents, cut, section_of
+from screcords.text.layout import UNKNOWN, Layout
+from screcords.text.literal import inline, key, text
+from screcords.text.reader import Reader
+from screcords.text.scanner import Scan
+from screcords.text.span import Span
+from screcords.text.tree import Node, Route, Statement
+
+_WITH_HEADERS = {"header", "element", "tables", "implied", "root"}
+
+
+def set_value(scan: Scan, route: Route, value: object, layout: Layout = UNKNOWN) -> list[Edit]:
+    """Give the key or element at `route` another value; `layout` is that of the tables in it."""
+    node = _node(scan, route)
+    if node.kind in _WITH_HEADERS or node.kind == "dotted":
+        raise ValueError(f"{_shown(route)} is a table with lines of its own: set what is in it")
+    return [Edit(node.value, _literal(scan, value, layout, alone=isinstance(route[-1], str)))]
+
+
+def remove(scan: Scan, route: Route) -> list[Edit]:
+    """Remove an entry, a table or an element, with its own comments."""
+    node = _node(scan, route)
+    extents = Extents(scan)
+    spans = extents.of_statements(route)
+    if not spans:
+        parent = _node(scan, route[:-1])
+        if isinstance(route[-1], int):
+            spans = [extents.of_element(parent, route[-1])]
+        else:
+            spans = _members_without(scan, route, node)
+    return [Edit(_with_blank_lines_before_end(scan, span), "") for span in spans]
+
+
+def insert(scan: Scan, route: Route, value: object, order: Sequence[str] = (), layout: Layout = UNKNOWN) -> list[Edit]:
+    """Add a key to an existing table, beside the right neighbour.
+
+    `order` are the keys of that table in canonical order: the new one comes after those that it should follow, or before
+    the first that should follow it, or at the end. `layout` is that of tables in the value.
+    """
+    table, name = _node(scan, route[:-1]), str(route[-1])
+    if scan.nodes(route):
+        raise ValueError(f"{_shown(route)} is there already")
+    if table.kind == "inline":
+        return _insert_member(scan, table, f"{key(name)} = {inline(value, layout)}", name, order)
+    line = f"{key(name)} = {_literal(scan, value, layout, alone=True)}"
+    entries = _entries(scan, route[:-1])
+    after, before = _neighbours([str(entry.route[len(route) - 1]) for entry in entries], name, order)
+    extents = Extents(scan)
+    if after is not None:
+        neighbour = entries[after]
+        return _insert_line(scan, extents.bottom(neighbour.span.end), _prefix(scan, neighbour, route) + line)
+    if before is not None:
+        neighbour = entries[before]
+        return _insert_line(scan, extents.top(neighbour.span.start), _prefix(scan, neighbour, route) + line)
+    return _insert_first(scan, table, line, extents)
+
+
+def rename_key(scan: Scan, route: Route, name: str) -> list[Edit]:
+    """Give a key another name, in every header and dotted key that mentions it."""
+    node = _node(scan, route)
+    depth = _keys(route)
+    spans = []
+    for statement in scan.statements:
+        if statement.route[: len(route)] == route:
+            above = 0 if statement.is_header else _keys(section_of(scan, statement))
+            if above < depth:
+                spans.append(_key_parts(scan, statement)[depth - above - 1])
+    if not spans and node.key and isinstance(route[-1], str):
+        spans.append(node.key)
+    if not spans or not isinstance(route[-1], str):
+        raise KeyError(_shown(route))
+    return [Edit(span, key(name)) for span in spans]
+
+
+def move(scan: Scan, route: Route, *, before: Route | None = None, after: Route | None = None) -> list[Edit]:
+    """Move an entry, a table or an element of an array of tables before or after another of its kind.
+
+    Its own comments come along. Raise ValueError if its lines are scattered over the file.
+    """
+    extents = Extents(scan)
+    source, target = _block(scan, extents, route), _block(scan, extents, before or after or ())
+    at = target.start if before else target.end
+    chunk = scan.text[source.start : source.end]
+    if source.start <= at <= source.end:
+        return []
+    line_end = _line_end(scan)
+    if _node(scan, route).kind in _WITH_HEADERS:
+        chunk = chunk.rstrip(" \t\r\n") + line_end
+        chunk = chunk + line_end if at < len(scan.text) else line_end + chunk
+        source = _with_blank_lines_before_end(scan, source)
+    elif not chunk.endswith("\n"):
+        chunk += line_end
+    if at == len(scan.text) and not scan.text.endswith("\n"):
+        chunk = line_end + chunk
+    return [Edit(source, ""), Edit(Span(at, at), chunk)]
+
+
+def _node(scan: Scan, route: Route) -> Node:
+    found = scan.nodes(route)
+    if not found:
+        raise KeyError(_shown(route))
+    return found[0]
+
+
+def _shown(route: Route) -> str:
+    return ".".join(map(str, route))
+
+
+def _keys(route: Route) -> int:
+    return sum(isinstance(step, str) for step in route)
+
+
+def _line_end(scan: Scan) -> str:
+    return "\r\n" if "\r\n" in scan.text else "\n"
+
+
+def _literal(scan: Scan, value: object, layout: Layout, *, alone: bool) -> str:
+    """Return a value as written, with the line ends of the file."""
+    literal = text(value) if alone and isinstance(value, str) else inline(value, layout)
+    return literal.replace("\n", _line_end(scan))
+
+
+def _with_blank_lines_before_end(scan: Scan, span: Span) -> Span:
+    """Return a span that reaches the end of the text with the blank lines before it, which nothing needs any more."""
+    start = span.start
+    if span.end == len(scan.text):
+        start = len(scan.text[:start].rstrip(" \t\r\n"))
+        if start:  # keep the line end of the last line that stays
+            start = min(span.start, scan.text.find("\n", start) + 1)
+    return Span(start, span.end)
+
+
+def _block(scan: Scan, extents: Extents, route: Route) -> Span:
+    """Return the one run of lines that something takes up."""
+    _node(scan, route)
+    spans = extents.of_statements(route) if route else []
+    if len(spans) != 1:
+        raise ValueError(f"{_shown(route)} does not stand in one place on lines of its own")
+    return spans[0]
+
+
+def _key_parts(scan: Scan, statement: Statement) -> list[Span]:
+    reader = Reader(scan.text)
+    start = statement.span.start
+    if statement.is_header:
+        start += 2 if scan.text.startswith("[[", start) else 1
+    return [span for _, span in reader.key(reader.blanks(start))]
+
+
+def _members(table: Node) -> list[Node]:
+    """Return the pairs of an inline table in the order of the text, those with dotted keys, too."""
+    found = []
+    for namesakes in table.children.values():
+        for child in namesakes:
+            found += _members(child) if child.kind == "dotted" else [child]
+    return sorted(found, key=lambda node: node.entry.start)
+
+
+def _members_without(scan: Scan, route: Route, node: Node) -> list[Span]:
+    """Return what to cut from an inline table so that `node` is gone."""
+    depth = len(route) - 1
+    while _node(scan, route[:depth]).kind == "dotted":
+        depth -= 1
+    table = _node(scan, route[:depth])
+    members = _members(table)
+    gone = {id(member) for member in (_members(node) if node.kind == "dotted" else [node])}
+    if len(gone) == len(members):
+        return [Span(table.value.start + 1, table.value.end - 1)]
+    return cut([member.entry for member in members], {i for i, member in enumerate(members) if id(member) in gone})
+
+
+def _neighbours(present: list[str], name: str, order: Sequence[str]) -> tuple[int | None, int | None]:
+    """Return the index of the key to come after, or else of the one to come before; neither in an empty table."""
+    rank = {listed: position for position, listed in enumerate(order)}
+    place = (rank.get(name, len(rank)), name)
+    places = [(rank.get(other, len(rank)), other) for other in present]
+    smaller = [index for index, other in enumerate(places) if other < place]
+    if smaller:
+        return smaller[-1], None
+    return None, 0 if present else None
+
+
+def _entries(scan: Scan, table: Route) -> list[Statement]:
+    """Return the entries directly in a table: under its header, or with dotted keys that lead into it."""
+    return [
+        statement
+        for statement in scan.statements
+        if not statement.is_header
+        and len(statement.route) > len(table)
+        and statement.route[: len(table)] == table
+        and len(section_of(scan, statement)) <= len(table)
+    ]
+
+
+def _prefix(scan: Scan, neighbour: Statement, route: Route) -> str:
+    """Return the beginning of a dotted key that leads into the table of `route`, as its neighbour spells it."""
+    parts = _key_parts(scan, neighbour)
+    index = _keys(route) - _keys(section_of(scan, neighbour)) - 1
+    line_start = scan.lines.starts[scan.lines.place(neighbour.span).line - 1]
+    return scan.text[line_start : parts[index].start]
+
+
+def _insert_line(scan: Scan, at: int, line: str) -> list[Edit]:
+    line_end = _line_end(scan)
+    if at and scan.text[at - 1] != "\n":
+        return [Edit(Span(at, at), line_end + line)]
+    return [Edit(Span(at, at), line + line_end)]
+
+
+def _insert_first(scan: Scan, table: Node, line: str, extents: Extents) -> list[Edit]:
+    """Insert the first entry of a table: below its header, or before the first header of the file."""
+    if table.kind in {"header", "element"}:
+        return _insert_line(scan, extents.bottom(table.value.end), line)
+    if table.kind != "root":
+        raise ValueError("a table without a header or entry of its own")
+    if not scan.statements:
+        return _insert_line(scan, len(scan.text), line)
+    return _insert_line(scan, extents.top(scan.statements[0].span.start), line + _line_end(scan))
+
+
+def _insert_member(scan: Scan, table: Node, pair: str, name: str, order: Sequence[str]) -> list[Edit]:
+    members = _members(table)
+    if not members:
+        return [Edit(table.value, f"{{ {pair} }}")]
+    names = [scan.text[member.entry.start : member.key.end] if member.key else "" for member in members]
+    after, _ = _neighbours(names, name, order)
+    if after is not None:
+        end = members[after].entry.end
+        return [Edit(Span(end, end), f", {pair}")]
+    start = members[0].entry.start
+    return [Edit(Span(start, start), f"{pair}, ")]
