@@ -2,7 +2,7 @@
 
 from screcords.text.scanner import Scan
 from screcords.text.span import Span
-from screcords.text.tree import Node, Route, Statement
+from screcords.text.tree import Node, Route
 
 
 class Extents:
@@ -107,14 +107,3 @@ def cut(spans: list[Span], gone: set[int]) -> list[Span]:
                 cuts.append(Span(spans[0].start, spans[-1].end))
         index += 1
     return cuts
-
-
-def section_of(scan: Scan, statement: Statement) -> Route:
-    """Return the route of the table under whose header a statement stands."""
-    section: Route = ()
-    for earlier in scan.statements:
-        if earlier.is_header:
-            section = earlier.route
-        if earlier is statement:
-            break
-    return section

@@ -20,18 +20,13 @@ def owners(scan: Scan) -> Comments:
 class _Owners:
     """The distribution of the comments of one text."""
 
-    __slots__ = ("comments", "ends", "scan", "sections", "starts", "statements")
+    __slots__ = ("comments", "ends", "scan", "starts", "statements")
 
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
         self.comments = Comments()
         self.statements = scan.statements
         self.ends = [statement.span.end for statement in scan.statements]
-        self.sections: list[Route] = []
-        """The route of the section in which each statement stands; for a header, of the one that it opens."""
-        for statement in scan.statements:
-            section = self.sections[-1] if self.sections else ()
-            self.sections.append(statement.route if statement.is_header else section)
         self.starts: dict[int, list[int]] = {}
         """Where the elements of an array start, by the id of its node."""
 
@@ -65,7 +60,7 @@ class _Owners:
         elif after and not after.is_header:
             self.comments.grow(after.route).apart.append(words)
         else:
-            section = self.comments.grow(self.sections[bisect_right(self.ends, block[0].start) - 1])
+            section = self.comments.grow(before.section)
             if not section.trailing:
                 section.adjoining = self._line(before.span.end) + 1 == self._line(block[0].start)
             section.trailing.append(words)

@@ -1,13 +1,13 @@
 """Edits for what one wants to happen to a value, an entry or a table. What is not meant keeps its bytes.
 
-All functions take a scan of a valid text and return edits of that text; edits of one scan can be applied together as long
-as they do not meet. Routes are those of the data, `("parties", 1, "city")`. What does not exist raises KeyError.
+All functions take a scan of a valid text and return edits of that text; edits of one scan can be applied together as
+long as they do not meet. Routes are those of the data, `("parties", 1, "city")`. What does not exist raises KeyError.
 """
 
 from collections.abc import Sequence
 
 from screcords.text.edit import Edit
-from screcords.text.extent import Extents, cut, section_of
+from screcords.text.extent import Extents, cut
 from screcords.text.layout import UNKNOWN, Layout
 from screcords.text.literal import inline, key, text
 from screcords.text.reader import Reader
@@ -43,8 +43,8 @@ def remove(scan: Scan, route: Route) -> list[Edit]:
 def insert(scan: Scan, route: Route, value: object, order: Sequence[str] = (), layout: Layout = UNKNOWN) -> list[Edit]:
     """Add a key to an existing table, beside the right neighbour.
 
-    `order` are the keys of that table in canonical order: the new one comes after those that it should follow, or before
-    the first that should follow it, or at the end. `layout` is that of tables in the value.
+    `order` are the keys of that table in canonical order: the new one comes after those that it should follow, or
+    before the first that should follow it, or at the end. `layout` is that of tables in the value.
     """
     table, name = _node(scan, route[:-1]), str(route[-1])
     if scan.nodes(route):
@@ -71,7 +71,7 @@ def rename_key(scan: Scan, route: Route, name: str) -> list[Edit]:
     spans = []
     for statement in scan.statements:
         if statement.route[: len(route)] == route:
-            above = 0 if statement.is_header else _keys(section_of(scan, statement))
+            above = 0 if statement.is_header else _keys(statement.section)
             if above < depth:
                 spans.append(_key_parts(scan, statement)[depth - above - 1])
     if not spans and node.key and isinstance(route[-1], str):
@@ -197,14 +197,14 @@ def _entries(scan: Scan, table: Route) -> list[Statement]:
         if not statement.is_header
         and len(statement.route) > len(table)
         and statement.route[: len(table)] == table
-        and len(section_of(scan, statement)) <= len(table)
+        and len(statement.section) <= len(table)
     ]
 
 
 def _prefix(scan: Scan, neighbour: Statement, route: Route) -> str:
     """Return the beginning of a dotted key that leads into the table of `route`, as its neighbour spells it."""
     parts = _key_parts(scan, neighbour)
-    index = _keys(route) - _keys(section_of(scan, neighbour)) - 1
+    index = _keys(route) - _keys(neighbour.section) - 1
     line_start = scan.lines.starts[scan.lines.place(neighbour.span).line - 1]
     return scan.text[line_start : parts[index].start]
 

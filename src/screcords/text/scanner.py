@@ -112,9 +112,7 @@ class _Scanner:
                 self.reader.fault(equals, equals + 1, self._no_equals(parts[-1][0], equals))
             raise Lost(equals)
         node = define(self.reader, self.table, parts)
-        self.statements.append(
-            Statement((*self.route, *(name for name, _ in parts)), node.entry, node, is_header=False)
-        )
+        self.statements.append(Statement((*self.route, *(name for name, _ in parts)), self.route, node.entry, node))
         try:
             return read_value(self.reader, node, self.reader.blanks(equals + 1))
         finally:
@@ -163,7 +161,7 @@ class _Scanner:
         else:
             self.table = open_table(self.reader, self.root, parts, header)
             self.route = self._route_of(parts)
-        self.statements.append(Statement(self.route, header, self.table, is_header=True))
+        self.statements.append(Statement(self.route, self.route, header, self.table))
 
     def _route_of(self, parts: list[tuple[str, Span]]) -> Route:
         """Return the way to a header's table: where it passes an array of tables, through its last element."""

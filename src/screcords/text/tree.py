@@ -60,9 +60,15 @@ class Statement(NamedTuple):
 
     route: Route
     """Of the table that a header opens, or of the value."""
+    section: Route
+    """Of the table under whose header it stands; a header opens its own."""
     span: Span
     node: Node
-    is_header: bool
+
+    @property
+    def is_header(self) -> bool:
+        """Whether it is `[table]` or `[[element]]`."""
+        return self.node.kind in {"header", "element"}
 
 
 def nodes(root: Node, route: Route) -> tuple[list[Node], int]:
