@@ -1,0 +1,1 @@
+"""What readers are told: the records joined, with what follows from them."""

@@ -1,0 +1,1 @@
+"""What the directory looks like in files."""
