@@ -20,7 +20,43 @@ COUNTRIES = {
     "de": (51.0, 10.0), "fr": (46.5, 2.5), "pl": (52.0, 19.0), "jp": (35.5, 137.0), "cn": (33.0, 110.0),
     "gb": (52.5, -1.5), "it": (43.0, 12.0), "es": (40.0, -4.0), "br": (-15.0, -50.0), "ru": (56.0, 40.0),
 }  # fmt: skip
-SYLLABLES = "ba be bo da de do fa fe ga go ka ke ko la le lo ma me mo na ne no pa po ra re ro sa se so ta te to va vo".split()
+SYLLABLES = [
+    "ba",
+    "be",
+    "bo",
+    "da",
+    "de",
+    "do",
+    "fa",
+    "fe",
+    "ga",
+    "go",
+    "ka",
+    "ke",
+    "ko",
+    "la",
+    "le",
+    "lo",
+    "ma",
+    "me",
+    "mo",
+    "na",
+    "ne",
+    "no",
+    "pa",
+    "po",
+    "ra",
+    "re",
+    "ro",
+    "sa",
+    "se",
+    "so",
+    "ta",
+    "te",
+    "to",
+    "va",
+    "vo",
+]
 RICH_EVERY = 20
 
 
@@ -39,12 +75,21 @@ def city(number: int, rng: random.Random) -> dict[str, Any]:
     country = list(COUNTRIES)[number % len(COUNTRIES)]
     lat, lon = COUNTRIES[country]
     name = number_words(number).capitalize()
-    data: dict[str, Any] = {"schema": 1, "id": f"{country}-{name.lower()}", "level": "municipality", "country": country.upper()}
+    data: dict[str, Any] = {
+        "schema": 1,
+        "id": f"{country}-{name.lower()}",
+        "level": "municipality",
+        "country": country.upper(),
+    }
     data |= {"lat": round(lat + rng.uniform(-0.9, 0.9), 5), "lon": round(lon + rng.uniform(-0.9, 0.9), 5)}
     data["geonames"] = 20_000_000 + number
     data["population"] = {"value": rng.randrange(1_000, 900_000)}
     if number % 2:
-        data |= {"wikidata": f"Q{500_000_000 + number}", "provenance": "wikidata", "facts_from": ["geonames", "wikidata"]}
+        data |= {
+            "wikidata": f"Q{500_000_000 + number}",
+            "provenance": "wikidata",
+            "facts_from": ["geonames", "wikidata"],
+        }
         data["name"] = {"en": name, "de": name, "es": name, "fr": f"{name}é", "pt": name, "ru": "Город", "zh": "市"}
     else:
         data |= {"provenance": "geonames", "facts_from": ["geonames"], "aliases": [f"{name} City"]}
@@ -72,7 +117,9 @@ def organisation(number: int, city_id: str, pair: str) -> dict[str, Any]:
 
 def seed_pair(one: str, other: str, rng: random.Random) -> dict[str, Any]:
     """A partnership as the importer makes it."""
-    sources = [{"id": "s1", "type": "wikidata", "url": "https://www.wikidata.org/wiki/Q64", "date": "2016", "party": one}]
+    sources = [
+        {"id": "s1", "type": "wikidata", "url": "https://www.wikidata.org/wiki/Q64", "date": "2016", "party": one}
+    ]
     if rng.random() < 0.5:
         sources.append({**sources[0], "id": "s2", "party": other})
     return {

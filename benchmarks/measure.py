@@ -33,7 +33,12 @@ def once(command: Sequence[str], folder: Path) -> Run:
 
     start = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, preexec_fn=pin
+        command,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        preexec_fn=pin,
     )
     _, _, usage = os.wait4(process.pid, 0)
     process.returncode = 0

@@ -88,7 +88,9 @@ def refuse_errors(done: Linted, *, force: bool) -> bool:
 @click.option("--force", is_flag=True, help="Export although there are errors, without the broken records.")
 @as_of_option
 @root_option
-def command(formats: tuple[str, ...], target: Path, licence: str, force: bool, as_of: str | None, root: Path | None) -> int:  # noqa: FBT001
+def command(
+    formats: tuple[str, ...], target: Path, licence: str, force: bool, as_of: str | None, root: Path | None
+) -> int:
     """Write the directory in one or more formats: json, csv."""
     chosen = check_formats(formats)
     done = lint(LintArgs(find_root(root), as_of=as_of))

@@ -89,19 +89,23 @@ def style(out: TextIO, root: str) -> Any:  # noqa: ANN401 - report.text is impor
 
 @click.command(short_help="Check the records.")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--select", multiple=True, metavar="RULES", help="Run only these rules: codes or their beginnings, with commas.")
+@click.option(
+    "--select", multiple=True, metavar="RULES", help="Run only these rules: codes or their beginnings, with commas."
+)
 @click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the run too.")
 @click.option("--advice", is_flag=True, help="List advice with its places; else it is only counted.")
-@click.option("--report", "kind", type=click.Choice(REPORTS), default="text", show_default=True, help="Form of the report.")
+@click.option(
+    "--report", "kind", type=click.Choice(REPORTS), default="text", show_default=True, help="Form of the report."
+)
 @as_of_option
 @root_option
 def command(
     paths: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    strict: bool,  # noqa: FBT001 - click hands it over so
-    advice: bool,  # noqa: FBT001 - the same
+    strict: bool,
+    advice: bool,
     kind: str,
     as_of: str | None,
     root: Path | None,

@@ -40,7 +40,9 @@ class Verbs(click.Group):
         command: click.Command = import_module(f"screcords.cli.{cmd_name}").command
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """The same with a suggestion for a verb that does not exist."""
         if args and args[0] not in VERBS and not args[0].startswith("-"):
             import difflib  # noqa: PLC0415 - only on a typing error
@@ -80,7 +82,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
-    except Exception as error:  # noqa: BLE001 - users get a sentence, never a traceback
+    except Exception as error:
         import os  # noqa: PLC0415 - only here
 
         if os.environ.get("SCRECORDS_DEBUG"):

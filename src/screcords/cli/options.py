@@ -35,7 +35,9 @@ def root_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--as-of`, the day that counts as today."""
     return click.option(
-        "--as-of", metavar="DAY", help="Day that counts as today, as 2026-05-31. By default that of the newest commit of records/."
+        "--as-of",
+        metavar="DAY",
+        help="Day that counts as today, as 2026-05-31. By default that of the newest commit of records/.",
     )(command)
 
 
@@ -82,7 +84,11 @@ def relative_paths(root: Path, paths: Sequence[str]) -> list[str]:
         if not absolute.exists() and not absolute.is_symlink():
             raise Unusable(f"there is no {path}")
         try:
-            relative = absolute.resolve().relative_to(root) if absolute.is_dir() else absolute.parent.resolve().relative_to(root) / absolute.name
+            relative = (
+                absolute.resolve().relative_to(root)
+                if absolute.is_dir()
+                else absolute.parent.resolve().relative_to(root) / absolute.name
+            )
         except ValueError:
             raise Unusable(f"{path} lies outside the repository {root}") from None
         found.append("" if relative == Path() else relative.as_posix())

@@ -7,9 +7,13 @@ shared alike (CC BY-SA 4.0), as a selection made by those lists.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from screcords.model.city import City
-from screcords.model.organisation import Organisation
-from screcords.model.partnership import Partnership
+
+if TYPE_CHECKING:
+    from screcords.model.organisation import Organisation
+    from screcords.model.partnership import Partnership
 
 CC0 = "CC0-1.0"
 CC_BY = "CC-BY-4.0"

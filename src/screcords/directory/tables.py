@@ -132,10 +132,11 @@ def _city_rows(directory: Directory) -> Iterator[tuple[Value, ...]]:
             ties[city_id] = ties.get(city_id, 0) + 1
     for city in directory.cities.values():
         population = city.population
+        count, year = (population.value, population.year) if population else (None, None)
         others = sorted({*city.aliases, *city.name.values()} - {city.name["en"]})
         yield (
-            city.id, city.name["en"], city.level, city.country, countries.name(city.country), city.subdivision, city.lat,
-            city.lon, population and population.value, population and population.year, city.wikidata, city.geonames,
+            city.id, city.name["en"], city.level, city.country, countries.name(city.country), city.subdivision,
+            city.lat, city.lon, count, year, city.wikidata, city.geonames,
             city.unlocode, tuple(others), _text(city.valid), city.successors, ties.get(city.id, 0), city.facts_from,
             licence_of(city),
         )  # fmt: skip
@@ -145,11 +146,11 @@ def _org_rows(directory: Directory) -> Iterator[tuple[Value, ...]]:
     for org in directory.orgs.values():
         city = directory.cities.get(org.city or "")
         contact = min(org.contacts, key=lambda contact: contact.role != "primary", default=None)
+        reach = (contact.role, contact.office, contact.email, contact.phone, contact.url) if contact else (None,) * 5
         yield (
-            org.id, name_of(org.name), org.kind, org.status, org.city, city and city.name["en"],
-            org.country or (city and city.country), _text(org.founded), org.legal_form, org.governance, org.run_by,
-            org.website, contact and contact.role, contact and contact.office, contact and contact.email,
-            contact and contact.phone, contact and contact.url, tuple(m.network for m in org.memberships),
+            org.id, name_of(org.name), org.kind, org.status, org.city, city.name["en"] if city else None,
+            org.country or (city.country if city else None), _text(org.founded), org.legal_form, org.governance,
+            org.run_by, org.website, *reach, tuple(m.network for m in org.memberships),
             _text(org.verified), _addresses(org), licence_of(org),
         )  # fmt: skip
 
@@ -163,7 +164,15 @@ def _partnership_rows(directory: Directory) -> Iterator[tuple[Value, ...]]:
         sides: list[Value] = []
         cities: list[City] = [directory.cities[city] for city in record.cities]
         for city, party in zip(cities, record.parties, strict=True):
-            sides += (city.id, city.name["en"], city.country, countries.name(city.country), city.lat, city.lon, party.orgs)
+            sides += (
+                city.id,
+                city.name["en"],
+                city.country,
+                countries.name(city.country),
+                city.lat,
+                city.lon,
+                party.orgs,
+            )
         yield (
             record.id, record.kind, record.status, record.in_force, _text(record.since), _text(record.until),
             _text(record.first_contact), *sides, record.fields, record.origins, record.group, record.superseded_by,

@@ -83,7 +83,10 @@ def _settings(content: dict[str, Any], document: Document, table: Route) -> Sett
         raise SettingsError(f"{_where(document, route)}: {message}")
     lint = content.get("lint", {})
     settings = Settings(
-        tuple(lint.get("select", ())), tuple(lint.get("ignore", ())), lint.get("strict", False), lint.get("severity", {})
+        tuple(lint.get("select", ())),
+        tuple(lint.get("ignore", ())),
+        lint.get("strict", False),
+        lint.get("severity", {}),
     )
     for key, codes in (("select", settings.select), ("ignore", settings.ignore), ("severity", settings.severity)):
         for number, code in enumerate(codes):

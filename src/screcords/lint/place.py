@@ -8,7 +8,6 @@ from screcords.findings import Finding, NotRun, RelatedPlace, Report, Severity, 
 from screcords.lint.run import in_order
 from screcords.model.ids import COLLECTIONS
 from screcords.rules.registry import INTERNAL_ERROR, all_rules
-from screcords.text.document import Document
 from screcords.text.span import Place, Span
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from screcords.lint.run import Hit, Outcome
     from screcords.repository.graph import Repository
     from screcords.repository.revision import AsOf
+    from screcords.text.document import Document
 
 SHOWN_LINES = 3
 START = Place(1, 1, 1, 1)
@@ -39,7 +39,8 @@ class _Placer:
     def finding(self, hit: Hit) -> Finding:
         problem = hit.problem
         document = self.document(hit.path)
-        place, lines = START, ()
+        place = START
+        lines: tuple[str, ...] = ()
         if document is not None:
             place, lines = _in(document, hit)
         code, name = (hit.rule.code, hit.rule.name) if hit.rule else INTERNAL_ERROR

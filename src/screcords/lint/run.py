@@ -23,6 +23,7 @@ from screcords.text import document as text
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
+    from screcords.findings import Route
     from screcords.lint.config import Selection
     from screcords.repository.entry import Entry
     from screcords.repository.graph import Repository
@@ -91,23 +92,25 @@ class _Run:
                 if FILE_STAGE[entry.flaw] in self.selection.rules:
                     self.apply(self.selection.rules[FILE_STAGE[entry.flaw]], document, entry.path)
                 continue
-            if entry.flaw == "schema":
-                self.explain_schema(entry, document)
             for rule in documents:
                 self.apply(rule, document, entry.path, seed="provenance" in entry.keys)
+            if entry.flaw == "schema":
+                explained = {hit.problem.route for hit in self.hits[before:] if self.breaks(hit)}
+                self.explain_schema(entry, document, explained)
             if any(self.breaks(hit) for hit in self.hits[before:]):
                 entry.record = entry.tombstone = None
                 broken = True
         if broken:
             self.repository.index()
 
-    def explain_schema(self, entry: Entry[Any], document: text.Document) -> None:
+    def explain_schema(self, entry: Entry[Any], document: text.Document, explained: Collection[Route]) -> None:
+        """Report what the file does against its schema, but for the places that another rule has explained."""
         from screcords.lint.violations import violations  # noqa: PLC0415 - brings jsonschema
 
         content = text.parse(document.data)
         for violation in violations(content, entry.collection, entry.reason):
             rule = self.selection.rules.get(violation.code)
-            if rule is not None:
+            if rule is not None and violation.route not in explained:
                 self.apply(rule, violation, entry.path, seed="provenance" in content)
 
     @staticmethod
@@ -135,11 +138,11 @@ class _Run:
     def plan(self, entry: Entry[Any]) -> list[tuple[Callable[..., Iterator[Problem]], Rule]]:
         """The rules that have something to look at in records with these keys."""
         subject = next(name for name, collection in RECORD_SUBJECTS.items() if collection == entry.collection)
-        plan = []
-        for rule in self.rules(subject):
-            if not rule.needs or not set(rule.needs).isdisjoint(entry.keys):
-                plan.append((self.bound(rule), rule))
-        return plan
+        return [
+            (self.bound(rule), rule)
+            for rule in self.rules(subject)
+            if not rule.needs or not set(rule.needs).isdisjoint(entry.keys)
+        ]
 
     def bound(self, rule: Rule) -> Callable[..., Iterator[Problem]]:
         if not rule.wants_context:

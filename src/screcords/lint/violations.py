@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from screcords.findings import Route
 
-DATE_TYPES = {"date": Date, "interval": Period, "date_or_interval": When}
+DATE_TYPES: dict[str, type[Date | Period]] = {"date": Date, "interval": Period, "date_or_interval": When}
 _CODES = {"required": "SCR102", "additionalProperties": "SCR103", "propertyNames": "SCR103", "type": "SCR104"}
 _CODES |= {"enum": "SCR106", "const": "SCR106"}
 _ORDER = ("type", "const", "enum", "pattern", "minLength", "maxLength")
@@ -64,6 +64,8 @@ def _of_error(
     error: ValidationError, schema: dict[str, Any], content: dict[str, Any], collection: str
 ) -> Iterator[Violation]:
     keyword = str(error.validator)
+    value: Any = error.instance
+    expected: Any = error.validator_value
     part = schemas.resolve(schema, error.schema) if isinstance(error.schema, dict) else {}
     route: Route = tuple(error.absolute_path)
     below_names = "propertyNames" in list(error.absolute_schema_path)[:-1]
@@ -73,17 +75,17 @@ def _of_error(
         return Violation(code, route, keyword, value, expected, part, content, collection)
 
     if keyword == "required":
-        for key in error.validator_value:
-            if key not in error.instance:
-                yield violation((*route, key), error.instance, part)
+        for key in expected:
+            if key not in value:
+                yield violation((*route, key), value, part)
     elif keyword == "additionalProperties":
-        for key in error.instance:
+        for key in value:
             if key not in part.get("properties", {}):
-                yield violation((*route, key), error.instance[key], sorted(part.get("properties", {})))
+                yield violation((*route, key), value[key], sorted(part.get("properties", {})))
     elif below_names:
-        yield violation((*route, str(error.instance)), content.get(str(error.instance)), error.validator_value)
+        yield violation((*route, str(value)), content.get(str(value)), expected)
     else:
-        yield violation(route, error.instance, error.validator_value)
+        yield violation(route, value, expected)
 
 
 def _code(keyword: str, value: Any, part: dict[str, Any], *, below_names: bool) -> str:  # noqa: ANN401

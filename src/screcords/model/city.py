@@ -24,14 +24,14 @@ LEVELS = {
 """Levels of places, and their rank: local, between, first-order division of a country."""
 
 
-class Population(Part):
+class Population(Part, frozen=True):
     """Number of inhabitants, and the year of the count where known."""
 
     value: int
     year: int | None = None
 
 
-class City(Part):
+class City(Part, frozen=True):
     """A city, or another place that acts as a partner (see `level`)."""
 
     schema: Literal[1]

@@ -200,7 +200,9 @@ _MONTHS = {
 _ABOUT = re.compile(r"(?:c\.?a?\.?|circa|about|around|ca\.|~|um|vers)\s*(?=\d)", re.IGNORECASE)
 _BIG_ENDIAN = re.compile(r"(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})日?)?月?", re.ASCII)
 _SMALL_ENDIAN = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})", re.ASCII)
-_WITH_WORD = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s+)?([^\W\d_]+)\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})")
+_WITH_WORD = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s+)?([^\W\d_]+)\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
+)
 
 
 def suggest(text: str) -> str | None:

@@ -9,14 +9,14 @@ from screcords.model.record import Allow, Part, Source
 from screcords.model.vocabulary import Body, Field, Instrument, Office
 
 
-class Registration(Part):
+class Registration(Part, frozen=True):
     """Number in a public register of organisations."""
 
     scheme: str
     number: str
 
 
-class Address(Part):
+class Address(Part, frozen=True):
     """Address of an office."""
 
     street: str | None = None
@@ -25,7 +25,7 @@ class Address(Part):
     country: str | None = None
 
 
-class Meetings(Part):
+class Meetings(Part, frozen=True):
     """How often it meets, and whether anybody may attend."""
 
     frequency: str | None = None
@@ -33,7 +33,7 @@ class Meetings(Part):
     url: str | None = None
 
 
-class Seeking(Part):
+class Seeking(Part, frozen=True):
     """That a new partner is wanted, until when."""
 
     until: Date
@@ -42,7 +42,7 @@ class Seeking(Part):
     population: str | None = None
 
 
-class Contact(Part):
+class Contact(Part, frozen=True):
     """How to reach it: a role or an office, never a person."""
 
     role: Literal["primary", "municipal-liaison", "secretary", "press", "youth-programme", "membership", "web"]
@@ -52,7 +52,7 @@ class Contact(Part):
     url: str | None = None
 
 
-class Committee(Part):
+class Committee(Part, frozen=True):
     """The committee for one partnership."""
 
     partnership: str
@@ -61,7 +61,7 @@ class Committee(Part):
     url: str | None = None
 
 
-class Membership(Part):
+class Membership(Part, frozen=True):
     """A network that it belongs to."""
 
     network: Literal[
@@ -82,7 +82,7 @@ class Membership(Part):
     url: str | None = None
 
 
-class FoundingAct(Part):
+class FoundingAct(Part, frozen=True):
     """An ordinance or resolution that founded it."""
 
     body: Body
@@ -92,7 +92,7 @@ class FoundingAct(Part):
     sources: tuple[str, ...] = ()
 
 
-class Organisation(Part):
+class Organisation(Part, frozen=True):
     """An association, commission, office or institution that runs a programme."""
 
     schema: Literal[1]

@@ -12,7 +12,7 @@ from screcords.model.record import Allow, Part, Source
 from screcords.model.vocabulary import Body, Field, Instrument, Kind, Office
 
 
-class Party(Part):
+class Party(Part, frozen=True):
     """One of the two cities, with what belongs to its side only."""
 
     city: str
@@ -22,7 +22,7 @@ class Party(Part):
     name_as_signed: dict[str, str] | None = None
 
 
-class Signatory(Part):
+class Signatory(Part, frozen=True):
     """An office that signed for a city."""
 
     city: str
@@ -30,7 +30,7 @@ class Signatory(Part):
     on_behalf_of: Office | None = msgspec.field(name="for", default=None)
 
 
-class Agreement(Part):
+class Agreement(Part, frozen=True):
     """A memorandum of understanding or another signed document."""
 
     id: str
@@ -56,7 +56,7 @@ class Agreement(Part):
     sources: tuple[str, ...] = ()
 
 
-class Approval(Part):
+class Approval(Part, frozen=True):
     """A decision of a council, an assembly or a ministry."""
 
     city: str
@@ -68,7 +68,7 @@ class Approval(Part):
     sources: tuple[str, ...] = ()
 
 
-class Event(Part):
+class Event(Part, frozen=True):
     """Something that happened to the partnership."""
 
     date: Date
@@ -110,7 +110,7 @@ class Event(Part):
     sources: tuple[str, ...] = ()
 
 
-class Exchange(Part):
+class Exchange(Part, frozen=True):
     """A visit, a project, an event."""
 
     date: When
@@ -122,7 +122,7 @@ class Exchange(Part):
     sources: tuple[str, ...] = ()
 
 
-class Dispute(Part):
+class Dispute(Part, frozen=True):
     """What another source says of a fact that the record states."""
 
     key: str
@@ -131,7 +131,7 @@ class Dispute(Part):
     note: dict[str, str] | None = None
 
 
-class Partnership(Part):
+class Partnership(Part, frozen=True):
     """The relationship of two cities."""
 
     schema: Literal[1]

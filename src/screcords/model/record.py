@@ -13,7 +13,7 @@ class Part(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True, om
     """A value inside a record: immutable, and closed to keys that the schema does not know."""
 
 
-class Source(Part):
+class Source(Part, frozen=True):
     """Where a fact is stated; `party` is the city whose side says it."""
 
     id: str
@@ -39,21 +39,21 @@ class Source(Part):
     party: str | None = None
 
 
-class Allow(Part):
+class Allow(Part, frozen=True):
     """A rule that may stay broken in this record, and why."""
 
     rule: str
     reason: str
 
 
-class Withdrawal(Part):
+class Withdrawal(Part, frozen=True):
     """Why and when a record was taken back."""
 
     reason: Literal["entered-in-error", "not-a-partnership", "privacy", "other"]
     date: Date
 
 
-class Tombstone(Part):
+class Tombstone(Part, frozen=True):
     """What is left of a record that was taken back, in any collection."""
 
     schema: Literal[1]

@@ -104,7 +104,11 @@ def notice(directory: Directory) -> str:
     """What to say when passing the export on, by the licences of what is in it."""
     lines = ["Data of screcords, the world's sister-city partnerships as plain text.", ""]
     lines += [f"{licence}: {ATTRIBUTION[licence]}" for licence in LICENCES if permits(directory.licence, licence)]
-    lines += ["", "Every record says which of these licences applies to it.", "A city that is not listed may well have partnerships."]
+    lines += [
+        "",
+        "Every record says which of these licences applies to it.",
+        "A city that is not listed may well have partnerships.",
+    ]
     if directory.forced:
         lines += ["", "MADE BY FORCE: the records had errors when this was written."]
     return "\n".join(lines) + "\n"

@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 160
 """Longer source lines are cut around the place."""
 
-_COLOURS = {"error": "1;31", "warning": "1;33", "advice": "1;36", "bold": "1", "dim": "2", "help": "32", "arrow": "1;34"}
+_COLOURS = {
+    "error": "1;31",
+    "warning": "1;33",
+    "advice": "1;36",
+    "bold": "1",
+    "dim": "2",
+    "help": "32",
+    "arrow": "1;34",
+}
 
 
 class Style(NamedTuple):
@@ -39,8 +47,7 @@ class Style(NamedTuple):
 
 def render(report: Report, out: TextIO, style: Style = Style()) -> None:  # noqa: B008 - an immutable default
     """Write all findings, then the summary."""
-    for finding in report.findings:
-        out.write(_finding(finding, style))
+    out.writelines(_finding(finding, style) for finding in report.findings)
     out.write(summary(report, style))
 
 
@@ -82,15 +89,15 @@ def _excerpt(finding: Finding, style: Style) -> list[str]:
             before = printable(line[cut:start].expandtabs(4))
             under = printable(line[start : max(end, start + 1)][: MOST_COLUMNS - (start - cut)].expandtabs(4))
             caret = "^" * max(1, _width(under))
-            shown.append(f"{style.paint(' ' * margin + ' |', 'arrow')} {' ' * _width(before)}{style.paint(caret, finding.severity.value)}")
+            lead = f"{' ' * margin} |"
+            mark = style.paint(caret, finding.severity.value)
+            shown.append(f"{style.paint(lead, 'arrow')} {' ' * _width(before)}{mark}")
     return shown
 
 
 def _width(text: str) -> int:
     """How many columns of a terminal `text` takes: two for wide characters, none for combining ones."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _related(other: RelatedPlace, style: Style) -> str:
@@ -110,7 +117,10 @@ def summary(report: Report, style: Style = Style()) -> str:  # noqa: B008 - an i
     if shown:
         verdict += f", {plural(shown, 'piece', 'pieces')} of advice"
     colour = "error" if errors else "warning" if warnings else "help"
-    lines = [f"{plural(total, 'record')}: {kinds}", style.paint(verdict, colour) + (" in the paths named" if facts.filtered else "")]
+    lines = [
+        f"{plural(total, 'record')}: {kinds}",
+        style.paint(verdict, colour) + (" in the paths named" if facts.filtered else ""),
+    ]
     if facts.advice:
         counts = ", ".join(f"{code} {report.names[code]} {number:,}" for code, number in facts.advice.items())
         number = sum(facts.advice.values())

@@ -76,7 +76,7 @@ class Repository:
         self.__dict__.pop("ties", None)
 
     def _add(self, entry: Entry[Any]) -> None:
-        record = entry.record
+        record: Any = entry.record
         first = self.collection(entry.collection).setdefault(record.id, entry)
         if first is not entry:
             self.duplicates.append((first, entry))

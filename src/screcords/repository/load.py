@@ -57,8 +57,8 @@ def load(root: Path) -> Repository:
         strays += _misfits(root)
         for collection in COLLECTIONS:
             examine = examiner(collection)
-            for path in _files(root, f"{FOLDER}/{collection}", strays):
-                entries.append(_read(root, path, collection, examine))
+            paths = _files(root, f"{FOLDER}/{collection}", strays)
+            entries.extend(_read(root, path, collection, examine) for path in paths)
         return Repository(root, entries, strays)
     finally:
         if collecting:
@@ -204,14 +204,16 @@ def examiner(collection: str) -> Callable[[Entry[Any], bytes], None]:
                 entry.flaw = "syntax"
                 return
         try:
-            if not is_valid(content):
-                raise ValueError
-            if "withdrawn" in content:
+            valid = is_valid(content)
+            if valid and "withdrawn" in content:
                 entry.tombstone = typed(content, Tombstone)
-            else:
+            elif valid:
                 entry.record = typed(content, kind)
         except (ValueError, TypeError, msgspec.ValidationError) as error:
-            entry.flaw, entry.reason, entry.data = "schema", str(error), data
+            valid = False
+            entry.reason = str(error)
+        if not valid:
+            entry.flaw, entry.data = "schema", data
             return
         keys = tuple(content)
         entry.keys = signatures.setdefault(keys, keys)

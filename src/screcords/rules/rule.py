@@ -1,4 +1,4 @@
-"""What a rule is: a function that looks at one thing and yields problems, with its examples.
+r"""What a rule is: a function that looks at one thing and yields problems, with its examples.
 
 ```python
 @rule("SCR307", Severity.ERROR, Example(bad='since = "1988"\nuntil = "1977"  # <- SCR307', good=...))
@@ -16,12 +16,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from screcords.findings import Severity
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from screcords.findings import Problem, Route
+    from screcords.findings import Problem, Route, Severity
     from screcords.repository.graph import Repository
     from screcords.text.document import Document
 

@@ -115,7 +115,7 @@ MARK = "# <- "
 
 
 def files(rule: Rule, fragment: str | bytes, *, bad: bool) -> dict[str, bytes]:
-    """The files of the world with `fragment` laid over it. `bad` fragments are left as they are where they are whole."""
+    """The files of the world with `fragment` laid over it; a `bad` one need not be TOML."""
     world = {path: text.encode() for path, text in WORLD.items()}
     homes = [HOME[subject] for subject in rule.subjects if subject in HOME]
     home = PARTNERSHIP if PARTNERSHIP in homes or not homes else homes[0]
@@ -159,9 +159,11 @@ def _base(path: str, collection: str) -> str:
         return WORLD[path]
     name = path.rpartition("/")[2].removesuffix(".toml")
     if collection == "cities":
-        return WORLD[CITY if name.startswith("us-") else OTHER_CITY].replace(
-            "us-or-harborview" if name.startswith("us-") else "jp-minatogawa", name
-        ).replace("Q99000000", f"Q99{sum(map(ord, name)):05}")
+        return (
+            WORLD[CITY if name.startswith("us-") else OTHER_CITY]
+            .replace("us-or-harborview" if name.startswith("us-") else "jp-minatogawa", name)
+            .replace("Q99000000", f"Q99{sum(map(ord, name)):05}")
+        )
     if collection == "orgs":
         return WORLD[ORG].replace("us-or-harborview-sister-cities", name)
     one, _, other = name.partition("--")
@@ -181,5 +183,3 @@ def _without(text: str, keys: set[str]) -> str:
     lines = [line for line in head.splitlines(keepends=True) if line.partition(" =")[0] not in keys]
     kept = [part for part in re.split(r"(?m)^(?=\[)", tables) if part.strip("[").partition("]")[0] not in keys]
     return "".join(lines) + "".join(kept)
-
-

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from screcords.directory.model import Directory
+    from screcords.model.city import City
+    from screcords.model.organisation import Organisation
     from screcords.model.partnership import Partnership
-    from screcords.model.record import Part
 
 FORMAT = 1
 """Version of the document; it grows when a key is renamed, removed, or changes its meaning."""
@@ -53,8 +54,7 @@ def _document(directory: Directory, out: TextIO) -> None:
         },
     }
     out.write("{\n")
-    for key, value in head.items():
-        out.write(f"{_line(key)}: {_line(value)},\n")
+    out.writelines(f"{_line(key)}: {_line(value)},\n" for key, value in head.items())
     lists = (
         ("cities", (_published("cities", city) for city in directory.cities.values())),
         ("organisations", (_published("orgs", org) for org in directory.orgs.values())),
@@ -74,10 +74,10 @@ def _line(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _published(collection: str, record: Part) -> dict[str, Any]:
+def _published(collection: str, record: City | Organisation | Partnership) -> dict[str, Any]:
     found = plain(record)
     data = {key: found[key] for key in schemas.layout(collection).order(found) if key not in {"schema", "allow"}}
-    data["licence"] = licence_of(record)  # type: ignore[arg-type] - records only
+    data["licence"] = licence_of(record)
     return data
 
 

@@ -23,7 +23,9 @@ MOST = 5
     Example(bad="schema = 1\nkind = sister  # <- SCR001\n", good='kind = "sister"'),
     Example(bad="schema = 1\nkind = “sister”  # <- SCR001\n", why="Word processors make quotes typographic."),
     Example(bad='schema = 1\nkind = "sister"\nkind = "friendship"  # <- SCR001\n', why="A key stands once."),
-    Example(bad='schema = 1\n[[parties]\ncity = "jp-minatogawa"\n', why="A list of tables has two brackets on each side."),
+    Example(
+        bad='schema = 1\n[[parties]\ncity = "jp-minatogawa"\n', why="A list of tables has two brackets on each side."
+    ),
 )
 def toml_syntax(document: Document) -> Iterator[Problem]:
     """The file is not valid TOML 1.0, so nothing in it can be read.
@@ -32,4 +34,4 @@ def toml_syntax(document: Document) -> Iterator[Problem]:
     Most often a quote is missing, or a word processor has made it typographic.
     """
     for fault in explain(document.text)[:MOST]:
-        yield Problem((), fault.message, span=tuple(fault.span))
+        yield Problem((), fault.message, span=fault.span)

@@ -32,4 +32,4 @@ def encoding(document: Document) -> Iterator[Problem]:
     try:
         parse(document.data)
     except BadEncoding as error:
-        yield Problem((), str(error), span=tuple(error.span))
+        yield Problem((), str(error), span=error.span)

@@ -36,7 +36,13 @@ def not_canonical(document: Document) -> Iterator[Problem]:
     if have == want:
         return
     first = next((n for n, (a, b) in enumerate(zip(have, want, strict=False)) if a != b), min(len(have), len(want)))
-    instead = f"`{want[first]}`" if first < len(want) and want[first] else "no such line" if first >= len(want) else "an empty line"
+    instead = (
+        f"`{want[first]}`"
+        if first < len(want) and want[first]
+        else "no such line"
+        if first >= len(want)
+        else "an empty line"
+    )
     start = document.lines.offset(first + 1, 1)
     end = start + len(document.lines.line_text(first + 1)) if first < len(have) else start
     yield Problem((), f"not in canonical form: {instead} is expected here", "put it in that order", span=(start, end))

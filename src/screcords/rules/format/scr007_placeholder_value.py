@@ -33,7 +33,9 @@ def placeholder_value(document: Document) -> Iterator[Problem]:
     """
     for text in strings(document):
         if not text.is_term and is_placeholder(text.value):
-            yield Problem(text.route, f"{quoted(text.value)} is a placeholder, not a value", "leave the key out", "entry")
+            yield Problem(
+                text.route, f"{quoted(text.value)} is a placeholder, not a value", "leave the key out", "entry"
+            )
 
 
 def is_placeholder(value: str) -> bool:

@@ -41,4 +41,6 @@ def filename_mismatch(repository: Repository) -> Iterator[Problem]:
             if not is_id(entry.collection, record_id):
                 continue
             wanted = path_of(entry.collection, record_id)
-            yield Problem(("id",), f"the file is not at {wanted}", f"move it to {wanted}, or mend the id", path=entry.path)
+            yield Problem(
+                ("id",), f"the file is not at {wanted}", f"move it to {wanted}, or mend the id", path=entry.path
+            )

@@ -26,7 +26,7 @@ def missing_key(violation: Violation) -> Iterator[Problem]:
                       'write withdrawn = { reason = "...", date = "..." }')  # fmt: skip
         return
     node = violation.expected.get("properties", {}).get(key, {}) if isinstance(violation.expected, dict) else {}
-    where = f' in {".".join(str(step) for step in above if isinstance(step, str))}' if above else ""
+    where = f" in {'.'.join(str(step) for step in above if isinstance(step, str))}" if above else ""
     yield Problem(tuple(above), f'"{key}" is missing{where}', _way_out(str(key), node), "key")
 
 

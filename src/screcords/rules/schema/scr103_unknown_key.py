@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from screcords.findings import Problem, Severity, quoted
 from screcords.rules.rule import Example, Violation, rule
@@ -36,11 +36,13 @@ def unknown_key(violation: Violation) -> Iterator[Problem]:
     known = list(violation.expected)
     missing = [name for name in known if name not in _siblings(violation)]
     help_ = close_to(key, missing) or (f"the keys here are {listed(known)}" if len(known) < 12 else "")
-    yield Problem(violation.route, f"{quoted(key)} is no key of this table", help_ or "docs/records.md lists the keys", "key")
+    yield Problem(
+        violation.route, f"{quoted(key)} is no key of this table", help_ or "docs/records.md lists the keys", "key"
+    )
 
 
 def _siblings(violation: Violation) -> set[str]:
-    node: object = violation.data
+    node: Any = violation.data
     for step in violation.route[:-1]:
-        node = node[step]  # type: ignore[index] - the route comes from this data
+        node = node[step]
     return set(node) if isinstance(node, dict) else set()

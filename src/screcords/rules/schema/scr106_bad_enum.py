@@ -28,8 +28,5 @@ def bad_enum(violation: Violation) -> Iterator[Problem]:
     """
     terms = tuple(violation.expected) if isinstance(violation.expected, list) else (str(violation.expected),)
     term = synonym(violation.value, terms) if isinstance(violation.value, str) else None
-    if term:
-        help_ = f'write "{term}"'
-    else:
-        help_ = close_to(str(violation.value), terms) or f"one of {listed(terms)}"
+    help_ = f'write "{term}"' if term else close_to(str(violation.value), terms) or f"one of {listed(terms)}"
     yield Problem(violation.route, f"{quoted(violation.value)} is no word of the vocabulary", help_)

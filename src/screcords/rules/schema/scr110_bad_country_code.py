@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from screcords.findings import Route
     from screcords.model.organisation import Organisation
 
+_CITY = '# --- records/cities/gb/l/gb-leedsford.toml\nid = "gb-leedsford"\n'
+
 
 @rule(
     "SCR110",
     Severity.ERROR,
     Example(
-        bad='# --- records/cities/gb/l/gb-leedsford.toml\nid = "gb-leedsford"\ncountry = "UK"  # <- SCR110\nlat = 53.8\nlon = -1.5\n',
-        good='# --- records/cities/gb/l/gb-leedsford.toml\nid = "gb-leedsford"\ncountry = "GB"\nlat = 53.8\nlon = -1.5\n',
+        bad=_CITY + 'country = "UK"  # <- SCR110\nlat = 53.8\nlon = -1.5\n',
+        good=_CITY + 'country = "GB"\nlat = 53.8\nlon = -1.5\n',
     ),
     fix="safe",
     needs=("country", "address"),
@@ -33,9 +35,9 @@ def bad_country_code(record: City | Organisation) -> Iterator[Problem]:
     """
     if record.country is not None and not countries.is_code(record.country):
         yield from _problem(("country",), record.country)
-    if not isinstance(record, City) and record.address and record.address.country:
-        if not countries.is_code(record.address.country):
-            yield from _problem(("address", "country"), record.address.country)
+    address = None if isinstance(record, City) else record.address
+    if address and address.country and not countries.is_code(address.country):
+        yield from _problem(("address", "country"), address.country)
 
 
 def _problem(route: Route, code: str) -> Iterator[Problem]:

@@ -29,19 +29,24 @@ def bad_value(violation: Violation) -> Iterator[Problem]:
 
 def _complaint(violation: Violation) -> str:
     value, limit = violation.value, violation.expected
-    if violation.keyword == "maxLength":
-        return f"a text of {len(value):,} characters, at most {limit:,} are allowed"
-    if violation.keyword in {"minItems", "minProperties"}:
-        return f"{plural(len(value), 'entry', 'entries')}, at least {limit} needed"
-    if violation.keyword == "maxItems":
-        return f"{plural(len(value), 'entry', 'entries')}, at most {limit} allowed"
-    if violation.keyword == "minimum":
-        return f"{value} is smaller than {limit:,}"
-    if violation.keyword == "maximum":
-        return f"{value} is larger than {limit:,}"
-    if violation.keyword == "pattern":
-        return f"{quoted(value)} does not have the form that this key needs"
-    return str(limit) if violation.keyword == "judge" and isinstance(limit, str) else f"{quoted(value)} is not allowed here"
+    match violation.keyword:
+        case "maxLength":
+            said = f"a text of {len(value):,} characters, at most {limit:,} are allowed"
+        case "minItems" | "minProperties":
+            said = f"{plural(len(value), 'entry', 'entries')}, at least {limit} needed"
+        case "maxItems":
+            said = f"{plural(len(value), 'entry', 'entries')}, at most {limit} allowed"
+        case "minimum":
+            said = f"{value} is smaller than {limit:,}"
+        case "maximum":
+            said = f"{value} is larger than {limit:,}"
+        case "pattern":
+            said = f"{quoted(value)} does not have the form that this key needs"
+        case "judge":
+            said = str(limit)
+        case _:
+            said = f"{quoted(value)} is not allowed here"
+    return said
 
 
 def _way_out(violation: Violation) -> str:

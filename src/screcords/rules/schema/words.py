@@ -22,7 +22,13 @@ def type_name(value: Any) -> str:  # noqa: ANN401 - any value of TOML
     """What a value is, in words."""
     if isinstance(value, bool):
         return "true or false"
-    for kind, name in ((str, "text"), (int, "a whole number"), (float, "a number"), (list, "a list"), (dict, "a table")):
+    for kind, name in (
+        (str, "text"),
+        (int, "a whole number"),
+        (float, "a number"),
+        (list, "a list"),
+        (dict, "a table"),
+    ):
         if isinstance(value, kind):
             return name
     return "a date or time without quotes"
