@@ -26,6 +26,18 @@ class Notes:
         blocks = [*self.apart, self.above, [self.beside] if self.beside else [], *self.trailing]
         return [line for block in blocks for line in block]
 
+    def attached(self) -> "Notes":
+        """Return the notes of something before which no block can stand apart: they are all directly above it.
+
+        Before a header such a block would end the section before.
+        """
+        if not self.apart:
+            return self
+        notes = Notes()
+        notes.above = [line for block in self.apart for line in block] + self.above
+        notes.beside, notes.trailing, notes.adjoining = self.beside, self.trailing, self.adjoining
+        return notes
+
 
 class Comments:
     """The comments of a file as a tree of keys and indexes, children in the order of the text."""

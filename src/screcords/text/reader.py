@@ -8,6 +8,8 @@ from screcords.text.tree import Fault
 MAX_FAULTS = 100
 """After so many nobody reads on, and a hostile file should not cost memory."""
 
+MAX_MESSAGE = 200
+
 _BLANKS = re.compile(r"[ \t]*+")
 _LINE_END = re.compile(r"\r?\n|\Z")
 _COMMENT = re.compile(r"#(?:[^\r\n]|\r(?!\n))*+")
@@ -46,7 +48,7 @@ class Reader:
     def fault(self, start: int, end: int, message: str) -> None:
         """Note a fault, unless there are plenty already."""
         if len(self.faults) < MAX_FAULTS:
-            self.faults.append(Fault(Span(start, max(start, min(end, len(self.text)))), message))
+            self.faults.append(Fault(Span(start, max(start, min(end, len(self.text)))), _readable(message)))
 
     def line_of(self, offset: int) -> int:
         """Return the number of a line, to name it in a message."""
@@ -161,6 +163,13 @@ class Reader:
     def _control(self, at: int) -> None:
         code = ord(self.text[at])
         self.fault(at, at + 1, f"an invisible control character (U+{code:04X}) stands here: delete it")
+
+
+def _readable(message: str) -> str:
+    """Return a message fit for one line of a terminal, whatever it quotes."""
+    if len(message) > MAX_MESSAGE:
+        message = f"{message[: MAX_MESSAGE - 1]}…"
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in message)
 
 
 def _odd_key(key: str, following: str) -> str:

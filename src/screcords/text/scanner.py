@@ -149,7 +149,7 @@ class _Scanner:
                 at, header.end, f"the closing {']' * brackets} is missing: write {'[' * brackets}{name}{']' * brackets}"
             )
         elif self.text.startswith("]", end):
-            self.reader.fault(at, end + 1, f"{brackets} opening brackets, but more closing ones")
+            self.reader.fault(at, end + 1, f"as many brackets close as open: {'[' * brackets} and {']' * brackets}")
             end = self.reader.line_end(end)
         self._open(parts, header, is_element=brackets == 2)
         return end

@@ -39,8 +39,17 @@ class Node:
         """The value; for a table with a header, the header."""
         self.entry = entry
         """Key and value together."""
-        self.children: dict[str, list[Node]] = {}
-        self.items: list[Node] = []
+        # Most nodes are scalars and never have either; 40,000 empty dicts and lists in a hostile file take time.
+        self.children: dict[str, list[Node]] = _NO_CHILDREN if kind in _WITHOUT_CHILDREN else {}
+        self.items: list[Node] = [] if kind == "tables" else _NO_ITEMS
+
+    def become(self, kind: Literal["array", "inline"]) -> None:
+        """Turn from a scalar, which every value seems to be at first, into a container."""
+        self.kind = kind
+        if kind == "array":
+            self.items = []
+        else:
+            self.children = {}
 
     def get(self, step: Step) -> list["Node"]:
         """Return the nodes one step down, in the order of the text."""
@@ -53,6 +62,11 @@ class Node:
         if part == "key":
             return self.key or self.value
         return self.entry if part == "entry" else self.value
+
+
+_WITHOUT_CHILDREN = frozenset({"scalar", "array", "tables"})
+_NO_CHILDREN: dict[str, list[Node]] = {}
+_NO_ITEMS: list[Node] = []
 
 
 class Statement(NamedTuple):

@@ -13,8 +13,15 @@ _RAW_LINE = re.compile(r"(?:[^#\r\n]|\r(?!\n))*+")
 _RAW_ELEMENT = re.compile(r"(?:[“”„‘’«»][^“”‘’«»\n]*+[“”‘’«»])|(?:[^#,\[\]{}\r\n]|\r(?!\n))*+")
 # What looks like the next entry or header: an array that reaches it was never closed.
 _NEXT_STATEMENT = re.compile(
-    r"""(?:[A-Za-z0-9_.-]++|"[^"\n]*+")[ \t]*+=[ \t]|\[\[?[A-Za-z0-9_.-]++\]\]?[ \t]*+(?:\r?\n|\Z)"""
+    r"""
+      (?:[A-Za-z0-9_.-]++|"[^"\n]*+")[ \t]*+=[ \t]
+    | \[\[?(?!(?:true|false|inf|nan)\b)[A-Za-z][A-Za-z0-9_.-]*+\]{0,2}[ \t]*+(?:\r?\n|\Z)
+    """,
+    re.VERBOSE,
 )
+
+# A line that ends with a comma or a brace, or is followed by one, belongs to an inline table rather than to the file.
+_GOES_ON = re.compile(r"[^\n]*(?:[},][ \t]*+(?:#[^\n]*+)?(?:\r?\n|\Z)|\n[ \t]*+\})")
 
 
 def read_value(reader: Reader, node: Node, at: int, depth: int = 0) -> int:
@@ -31,10 +38,10 @@ def read_value(reader: Reader, node: Node, at: int, depth: int = 0) -> int:
     if first and first in "\"'":
         end = reader.string(at)[0]
     elif first == "[":
-        node.kind = "array"
+        node.become("array")
         end = _array(reader, node, at, depth)
     elif first == "{":
-        node.kind = "inline"
+        node.become("inline")
         end = _inline_table(reader, node, at, depth)
     else:
         end = _single(reader, at, alone=depth == 0)
@@ -126,7 +133,8 @@ def _within(reader: Reader, start: int, at: int) -> int:
     if at < len(reader.text) and not (reader.is_line_end(at) or reader.text[at] == "#"):
         return at
     beyond = Reader.gap(Reader(reader.text), at)
-    if beyond >= len(reader.text) or _NEXT_STATEMENT.match(reader.text, beyond):
+    is_next = _NEXT_STATEMENT.match(reader.text, beyond) and not _GOES_ON.match(reader.text, beyond)
+    if beyond >= len(reader.text) or is_next:
         reader.fault(start, at, unclosed("{"))
         raise Lost(at)
     reader.fault(at, at + 1, "an inline table { … } stays on one line in TOML 1.0: join the lines, or use a [table]")

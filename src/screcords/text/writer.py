@@ -74,7 +74,7 @@ def _opens(value: object, slot: Slot | None) -> bool:
 
 def _table(page: Page, header: str, data: dict[str, Any], layout: Layout, comments: Comments) -> None:
     page.blank()
-    page.item(header, comments.notes)
+    page.item(header, comments.notes.attached())
     _section(page, data, layout, comments, top=False)
 
 
@@ -116,8 +116,7 @@ def _array(start: str, array: "list[Any] | tuple[Any, ...]", slot: Slot, comment
             return short
     lines = ["["]
     for index, element in zip(order, elements, strict=True):
-        notes = comments.at(index).gathered()
-        lines += [INDENT + line for block in notes.apart for line in block]
+        notes = comments.at(index).gathered().attached()
         lines += [INDENT + line for line in notes.above]
         lines.append(f"{INDENT}{element},  {notes.beside}" if notes.beside else f"{INDENT}{element},")
     lines += [INDENT + line for line in ending]
