@@ -19,8 +19,40 @@ numbers = st.integers(0, 2**32)
 
 RECOGNISER = recogniser(LAYOUT)
 PLACEHOLDER = re.compile(r"(?i)todo|tbd|tbc|xxx|n/?a|none|null|nil|unknown|-|--|-99|\?|\?\?|\.|…|n\.a\.|k\.a\.")
-PLAIN = ["Köln", "L'Aquila", "a b", "日本語", "https://x.example/?a=1&b=2", "𝒳", "no", "Nab", "x.y", "-5", "1.0", "to-do"]
-ODD = ["", " a", "a ", "a  b", "unknown", "N/A", "-", "??", "…", "<b>", "[1]", "{{x", "''x", "&amp;", "a\tb", "\x85", "a\nb", '"']
+PLAIN = [
+    "Köln",
+    "L'Aquila",
+    "a b",
+    "日本語",
+    "https://x.example/?a=1&b=2",
+    "𝒳",
+    "no",
+    "Nab",
+    "x.y",
+    "-5",
+    "1.0",
+    "to-do",
+]
+ODD = [
+    "",
+    " a",
+    "a ",
+    "a  b",
+    "unknown",
+    "N/A",
+    "-",
+    "??",
+    "…",
+    "<b>",
+    "[1]",
+    "{{x",
+    "''x",
+    "&amp;",
+    "a\tb",
+    "\x85",
+    "a\nb",
+    '"',
+]
 LANGUAGES = ["ar", "de", "fr", "ja", "pt-BR", "zh", "zh-Hant"]
 
 
@@ -132,15 +164,27 @@ def mangled(text: str, pick: random.Random) -> str:
         return text[:at] + pick.choice(list("\"'[]{}=.,#\\\n\r\t -0129.aZ\x00é…<>?&;")) + text[at:]
     if how == 5:
         words = re.findall(r'"[^"]*"|[0-9.]+', text)
-        return text.replace(pick.choice(words), pick.choice([*words, '"unknown"', '"?"', "-0", "1.50", "00", "1e5", '"a\\tb"', "[]", "{}"]), 1)
-    return text.replace(pick.choice([", ", "\n    ", " = ", "\n\n", '"', " }", "{ "]), pick.choice([",", "\n", "=", "  ", ", ", '", "']), 1)
+        return text.replace(
+            pick.choice(words),
+            pick.choice([*words, '"unknown"', '"?"', "-0", "1.50", "00", "1e5", '"a\\tb"', "[]", "{}"]),
+            1,
+        )
+    return text.replace(
+        pick.choice([", ", "\n    ", " = ", "\n\n", '"', " }", "{ "]),
+        pick.choice([",", "\n", "=", "  ", ", ", '", "']),
+        1,
+    )
 
 
 def test_a_vocabulary_may_have_placeholders_and_a_free_key_may_not() -> None:
-    both = recogniser(Layout({"status": Slot(terms=("unknown",)), "sources": Slot("tables", layout=Layout({"status": Slot()}))}))
+    both = recogniser(
+        Layout({"status": Slot(terms=("unknown",)), "sources": Slot("tables", layout=Layout({"status": Slot()}))})
+    )
     assert not both.fullmatch(b'a = 1\nstatus = "unknown"\n')
     assert not both.fullmatch(b'schema = 1\n\n[[sources]]\nstatus = "unknown"\n')
-    one = recogniser(Layout({"schema": Slot(), "status": Slot(terms=("unknown",)), "name": Slot("table", layout=WORDS)}))
+    one = recogniser(
+        Layout({"schema": Slot(), "status": Slot(terms=("unknown",)), "name": Slot("table", layout=WORDS)})
+    )
     assert one.fullmatch(b'schema = 1\nstatus = "unknown"\n')
     assert not one.fullmatch(b'schema = 1\n\n[name]\nstatus = "unknown"\n')
 

@@ -9,9 +9,7 @@ from screcords.text.layout import Layout, Slot
 VALUE = Slot()
 TERMS = ("business", "culture", "science", "sport")
 WORDS = Layout({"en": VALUE})
-PARTY = Layout(
-    {"city": VALUE, "orgs": Slot(sorted=True), "share": VALUE, "designation": Slot("inline", layout=WORDS)}
-)
+PARTY = Layout({"city": VALUE, "orgs": Slot(sorted=True), "share": VALUE, "designation": Slot("inline", layout=WORDS)})
 OFFICE = Layout({"city": VALUE, "office": VALUE, "for": VALUE})
 LAYOUT = Layout(
     {
@@ -33,7 +31,20 @@ LAYOUT = Layout(
 )
 
 NAMES = ["id", "schema", "lat", "fields", "aliases", "population", "en", "city", "x-1", "élan", "a b", "", '"', "𝄞"]
-STRINGS = ["", "a", "Köln", "日本 # no comment", "𝒳 = 1", "it's", 'say "so"', "C:\\dir", "two\nlines", "tab\there", "[x]", "end "]
+STRINGS = [
+    "",
+    "a",
+    "Köln",
+    "日本 # no comment",
+    "𝒳 = 1",
+    "it's",
+    'say "so"',
+    "C:\\dir",
+    "two\nlines",
+    "tab\there",
+    "[x]",
+    "end ",
+]
 OTHERS = [
     "0", "-17", "1_000", "0xfF", "0o17", "0b101", "+3", "1.5", "-0.25", "5e3", "6.02E-1_0", "inf", "-inf", "true", "false",
     "1988-05-20", "1988-05-20T07:30:00", "1988-05-20 07:30:00.5Z", "1988-05-20T07:30:00-08:00", "07:30:00",
@@ -134,7 +145,10 @@ class Author:
         return "\n".join([*lines, *self.remarks(), "]"])
 
     def string(self, text: str) -> str:
-        spellings = [basic(text), '"""' + ("\n" if self.chance(0.5) or text[:1] == "\n" else "") + basic_lines(text) + '"""']
+        spellings = [
+            basic(text),
+            '"""' + ("\n" if self.chance(0.5) or text[:1] == "\n" else "") + basic_lines(text) + '"""',
+        ]
         if "'" not in text and "\n" not in text:
             spellings.append(f"'{text}'")
         if "'''" not in text and not text.endswith("'"):

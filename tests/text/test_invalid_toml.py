@@ -174,7 +174,16 @@ INVALID = {
         "a = 1e_5",
     ],
     "booleans": ["a = True", "a = FALSE", "a = yes", "a = off", "a = truee", "a = tru", "a = None", "a = null"],
-    "unquoted text": ["kind = sister", "kind = sister city", "a = “x”", "a = „x“", "a = ‘x’", "a = «x»", "a = x\"", "since = 1988-05"],
+    "unquoted text": [
+        "kind = sister",
+        "kind = sister city",
+        "a = “x”",
+        "a = „x“",
+        "a = ‘x’",
+        "a = «x»",
+        'a = x"',
+        "since = 1988-05",
+    ],
     "date-times": [
         "a = 1988-13-01",
         "a = 1988-00-01",
@@ -312,7 +321,11 @@ INVALID = {
         "||||||| base\na = 1",
     ],
 }
-CASES = [pytest.param(text, id=f"{clause}-{number}") for clause, texts in INVALID.items() for number, text in enumerate(texts)]
+CASES = [
+    pytest.param(text, id=f"{clause}-{number}")
+    for clause, texts in INVALID.items()
+    for number, text in enumerate(texts)
+]
 
 VALID = [
     "",
@@ -325,7 +338,7 @@ VALID = [
     "a . b = 1\na.\"c\" = 2\na.'d' = 3",
     "3.14 = 1",
     'a = "\\b\\t\\n\\f\\r\\"\\\\\\u00e9\\U0001F600"',
-    'a = ""\nb = """"""\nc = \'\'\nd = \'\'\'\'\'\'',
+    "a = \"\"\nb = \"\"\"\"\"\"\nc = ''\nd = ''''''",
     'a = """\r\nx\r\n"""\nb = """x\\  \n   y"""\nc = """a "" b \\""" c"""\nd = """x"""""',
     "a = '''it's'''''\nb = '''\nC:\\x'''\nc = 'C:\\x'",
     "a = [+99, 0, -0, 1_000, 0xDEAD_beef, 0o755, 0b1101]",
