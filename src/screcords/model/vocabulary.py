@@ -101,7 +101,7 @@ _SYNONYMS = {
     "municipal-office": "municipal office, city office",
     "volunteers": "volunteer",
     "mayors-office": "mayor's office, mayors office, office of the mayor",
-    "municipality": "city, town, city administration",
+    "municipality": "city, city administration, town administration",
     "memorandum-of-understanding": "mou, memorandum, memorandum of understanding",
     "letter-of-intent": "loi, letter of intent",
     "friendship-agreement": "friendship agreement, friendship city agreement",
