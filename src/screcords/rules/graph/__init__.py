@@ -1,0 +1,1 @@
+"""The graph: references between records, and what only several records together show."""

@@ -1,0 +1,68 @@
+"""SCR505: one pair in two files, under two records of one city."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Related, Severity, quoted
+from screcords.rules.places.namesakes import namesakes
+from screcords.rules.rule import Example, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screcords.repository.graph import Repository
+
+TWIN = (
+    "# --- records/cities/us/o/us-or-port-jones.toml\nlat = 44.64\nlon = -124.06\n{aliases}"
+    '[name]\nen = "Port Jones"\n# --- records/partnerships/jp/m/jp-minatogawa--us-or-port-jones.toml\n'
+    '[[parties]]\ncity = "jp-minatogawa"\n[[parties]]\ncity = "us-or-port-jones"{mark}\n'
+)
+
+
+@rule(
+    "SCR505",
+    Severity.WARNING,
+    Example(
+        bad=TWIN.format(aliases='aliases = ["Harborview"]\n', mark="  # <- SCR505"),
+        good=TWIN.format(aliases="", mark=""),
+        why="Port Jones is another spelling of Harborview here, and both have Minatogawa as their partner.",
+    ),
+)
+def hidden_duplicate(repository: Repository) -> Iterator[Problem]:
+    """A city has two partnerships with what seems to be one partner.
+
+    The two partners have a name or another spelling in common and lie within 15 kilometres of each other: often the
+    city is there twice, once as the municipality around it. Merge the two cities and then the two partnerships. If they
+    are two places, allow SCR402 in one of the cities, with the reason.
+    """
+    partners: dict[str, set[str]] | None = None
+    for first, second, distance in namesakes(repository, aliases=True):
+        if partners is None:
+            partners = _partners(repository)
+        for shared in sorted(partners.get(first.id, set()) & partners.get(second.id, set())):
+            kept = repository.partnerships.get(_pair(shared, first.id))
+            entry = repository.partnerships.get(_pair(shared, second.id))
+            if kept is None or entry is None or kept.record is None or entry.record is None:
+                continue
+            if not (kept.record.in_force and entry.record.in_force):
+                continue
+            yield Problem(
+                ("parties", entry.record.cities.index(second.id), "city"),
+                f"{quoted(shared)} is a partner of {quoted(first.id)} too, {distance:.1f} km from {quoted(second.id)}",
+                "merge the two cities and their partnerships if they are one, else allow SCR402 in one of them",
+                related=(Related(kept.path, ("id",), "the other partnership"),),
+                path=entry.path,
+            )
+
+
+def _partners(repository: Repository) -> dict[str, set[str]]:
+    partners: dict[str, set[str]] = {}
+    for one, other in repository.pairs:
+        partners.setdefault(one, set()).add(other)
+        partners.setdefault(other, set()).add(one)
+    return partners
+
+
+def _pair(one: str, other: str) -> str:
+    return f"{one}--{other}" if one < other else f"{other}--{one}"

@@ -1,0 +1,43 @@
+"""SCR508: partners in one country."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity
+from screcords.rules.rule import Example, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screcords.repository.graph import Repository
+
+
+@rule(
+    "SCR508",
+    Severity.ADVICE,
+    Example(
+        bad="# --- records/cities/us/o/us-or-westview.toml\nlat = 45.5152\nlon = -122.6784\n"
+        '[name]\nen = "Westview"\n# --- records/partnerships/us/o/us-or-harborview--us-or-westview.toml\n'
+        '[[parties]]\ncity = "us-or-harborview"\n[[parties]]\ncity = "us-or-westview"  # <- SCR508',
+        good="# --- records/partnerships/jp/m/jp-minatogawa--us-or-harborview.toml\n"
+        '[[parties]]\ncity = "jp-minatogawa"\n[[parties]]\ncity = "us-or-harborview"',
+    ),
+)
+def domestic_partnership(repository: Repository) -> Iterator[Problem]:
+    """Both partners are in the same country.
+
+    That is common in Germany, Japan, France and Taiwan, and no mistake there. Sister Cities International counts only
+    partnerships across borders, so that an American one is worth a second look.
+    """
+    countries = {entry.id: entry.record.country for entry in repository.cities.values() if entry.record is not None}
+    country_of = countries.get
+    for (one, other), entries in repository.pairs.items():
+        if one[:2] == other[:2] and (country := country_of(one)) == country_of(other) and country and one != other:
+            for entry in entries:
+                yield Problem(
+                    ("parties", 1, "city"),
+                    "both cities are in the same country",
+                    "nothing, if this is a partnership at home",
+                    path=entry.path,
+                )

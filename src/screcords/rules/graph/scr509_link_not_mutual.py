@@ -1,0 +1,56 @@
+"""SCR509: committees and the partnerships that they serve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Related, Severity, quoted
+from screcords.rules.rule import Example, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screcords.repository.graph import Repository
+
+COMMITTEE = (
+    "# --- records/orgs/us/o/us-or-harborview-sister-cities.toml\n"
+    '[[committees]]\npartnership = "jp-minatogawa--us-or-harborview"{mark}\n'
+    "# --- records/partnerships/jp/m/jp-minatogawa--us-or-harborview.toml\n"
+    '[[parties]]\ncity = "jp-minatogawa"\n[[parties]]\ncity = "us-or-harborview"\n'
+)
+
+
+@rule(
+    "SCR509",
+    Severity.ERROR,
+    Example(
+        bad=COMMITTEE.format(mark="  # <- SCR509"),
+        good=COMMITTEE.format(mark="") + 'orgs = ["us-or-harborview-sister-cities"]',
+    ),
+    fix="safe",
+)
+def link_not_mutual(repository: Repository) -> Iterator[Problem]:
+    """An organisation has a committee for a partnership that does not name the organisation.
+
+    Readers of the partnership would not find who takes care of it. Add the organisation to `orgs` of its party. The
+    other way round nothing is missing: an organisation need not have a committee for each partnership.
+    """
+    for host in repository.orgs.values():
+        org = host.record
+        if org is None or not org.committees:
+            continue
+        for number, committee in enumerate(org.committees):
+            entry = repository.partnerships.get(committee.partnership)
+            if entry is None or entry.record is None:
+                continue  # SCR506
+            parties = entry.record.parties
+            if any(org.id in party.orgs for party in parties):
+                continue
+            side = next((place for place, party in enumerate(parties) if party.city == org.city), 0)
+            yield Problem(
+                ("committees", number, "partnership"),
+                f"the partnership {quoted(committee.partnership)} does not name {quoted(org.id)}",
+                f'add it to the party: orgs = ["{org.id}"]',
+                related=(Related(entry.path, ("parties", side, "city"), "the organisation is missing here"),),
+                path=host.path,
+            )

@@ -1,0 +1,53 @@
+"""SCR511: cities that nothing speaks of."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity
+from screcords.rules.rule import Example, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screcords.repository.graph import Repository
+
+
+@rule(
+    "SCR511",
+    Severity.ADVICE,
+    Example(
+        bad="# --- records/cities/us/o/us-or-westview.toml\n"
+        'id = "us-or-westview"  # <- SCR511\nlat = 45.5152\nlon = -122.6784\n[name]\nen = "Westview"',
+        good="# --- records/cities/us/o/us-or-westview.toml\n"
+        'lat = 45.5152\nlon = -122.6784\n[name]\nen = "Westview"\n'
+        "# --- records/partnerships/jp/m/jp-minatogawa--us-or-westview.toml\n"
+        '[[parties]]\ncity = "jp-minatogawa"\n[[parties]]\ncity = "us-or-westview"',
+    ),
+)
+def unreferenced_city(repository: Repository) -> Iterator[Problem]:
+    """No partnership, organisation or other city speaks of a city.
+
+    The directory lists cities because of their partnerships. Add the partnership that the city was entered for, or
+    withdraw the record.
+    """
+    used = set(chain.from_iterable(repository.pairs))
+    for org in repository.orgs.values():
+        if org.record is not None and org.record.city is not None:
+            used.add(org.record.city)
+    for deal in repository.partnerships.values():
+        record = deal.record
+        if record is not None and (record.agreements or record.exchanges):
+            for agreement in record.agreements:
+                used.add(agreement.place or "")
+                used.update(signatory.city for signatory in agreement.signatories)
+            used.update(exchange.host or "" for exchange in record.exchanges)
+    for entry in repository.cities.values():
+        if entry.record is not None and (entry.record.successors or entry.record.members):
+            used.update(entry.record.successors)
+            used.update(entry.record.members)
+    for record_id, entry in repository.cities.items():
+        if record_id not in used:
+            message = "no partnership, organisation or other city speaks of this city"
+            yield Problem(("id",), message, "add its partnership, or withdraw the record", path=entry.path)

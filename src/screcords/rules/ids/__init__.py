@@ -1,0 +1,1 @@
+"""Identifiers: their form, their uniqueness and what they promise."""

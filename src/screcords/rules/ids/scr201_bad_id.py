@@ -1,0 +1,82 @@
+"""SCR201: ids and references that are no slugs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity, quoted
+from screcords.model.ids import MAX_LENGTH, SEPARATOR, is_pair, is_slug, pair_id, slug
+from screcords.rules.rule import Example, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screcords.rules.rule import Violation
+
+
+@rule(
+    "SCR201",
+    Severity.ERROR,
+    Example(
+        bad='[[agreements]]\nid = "Sister 1988"  # <- SCR201\ntype = "sister-city-agreement"\nsigned = "1988-05-20"',
+        good='[[agreements]]\nid = "sister-1988"\ntype = "sister-city-agreement"\nsigned = "1988-05-20"',
+    ),
+    Example(
+        bad='# --- records/cities/us/o/us-or-Port_Land.toml\nid = "us-or-Port_Land"  # <- SCR201\n'
+        'lat = 45.5152\nlon = -122.6784\n[name]\nen = "Port Land"',
+        good='# --- records/cities/us/o/us-or-port-land.toml\nid = "us-or-port-land"\n'
+        'lat = 45.5152\nlon = -122.6784\n[name]\nen = "Port Land"',
+        why="The id becomes the file's name, and part of addresses.",
+    ),
+    fix="rename",
+)
+def bad_id(violation: Violation) -> Iterator[Problem]:
+    """An id, or a reference to one, is not made of lower-case ASCII words joined by single hyphens.
+
+    Ids are file names and parts of web addresses, so that only the letters a to z, digits and hyphens are safe in
+    them everywhere. The id of a partnership is the ids of its two cities joined by two hyphens. Write names of other
+    scripts in ASCII, as in `jp-kyoto`.
+    """
+    value = str(violation.value)
+    pattern = str(violation.schema.get("pattern", ""))
+    pair = SEPARATOR in pattern
+    both = f"({SEPARATOR}" in pattern
+    better = _pair(violation) if pair and not (both and SEPARATOR not in value) else slug(value)
+    what = f"{quoted(value)} cannot be an id: {_fault(value, pair=pair)}"
+    if better and better != value:
+        yield Problem(violation.route, what, f'write "{better}"')
+    else:
+        yield Problem(violation.route, what, "write words of a to z and 0 to 9, joined by hyphens")
+
+
+def _pair(violation: Violation) -> str:
+    """The id that a partnership, or a reference to one, should have; empty where that cannot be told."""
+    value = str(violation.value)
+    if violation.route == ("id",):
+        parties = violation.data.get("parties")
+        tables = [party for party in parties if isinstance(party, dict)] if isinstance(parties, list) else []
+        cities = [str(party.get("city", "")) for party in tables]
+        if len(cities) == 2 and all(map(is_slug, cities)):
+            return pair_id(*cities)
+    made = SEPARATOR.join(slug(half) for half in value.split(SEPARATOR))
+    return made if is_pair(made) else ""
+
+
+def _fault(value: str, *, pair: bool) -> str:
+    """What is wrong with an id, in words."""
+    if not value:
+        return "it is empty"
+    if not value.isascii():
+        found = next(character for character in value if not character.isascii())
+        return f"{quoted(found)} is no letter of a to z"
+    if any(character.isupper() for character in value):
+        return "it has capital letters"
+    if found := next((character for character in value if not (character.isalnum() or character == "-")), ""):
+        return f"{'a blank' if found == ' ' else quoted(found)} cannot be in it"
+    if pair and value.count(SEPARATOR) != 1:
+        return "it is not two ids of cities joined by --"
+    if not pair and SEPARATOR in value:
+        return "only the id of a partnership has two hyphens in a row"
+    if max(map(len, value.split(SEPARATOR))) > MAX_LENGTH:
+        return f"it is longer than {MAX_LENGTH} characters"
+    return "hyphens stand only between words"

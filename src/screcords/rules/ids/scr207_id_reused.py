@@ -1,0 +1,70 @@
+"""SCR207: ids that were given away before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Related, Severity, quoted
+from screcords.rules.rule import Example, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screcords.repository.graph import Repository
+
+
+@rule(
+    "SCR207",
+    Severity.ERROR,
+    Example(
+        bad='# --- records/cities/us/o/us-or-harborview.toml\nformer_ids = ["us-or-westview"]\n'
+        "# --- records/cities/us/o/us-or-westview.toml\n"
+        'id = "us-or-westview"  # <- SCR207\nlat = 45.5152\nlon = -122.6784\n[name]\nen = "Westview"',
+        good='# --- records/cities/us/o/us-or-harborview.toml\nformer_ids = ["us-or-westview"]\n'
+        "# --- records/cities/us/o/us-or-westview-heights.toml\n"
+        'lat = 45.5152\nlon = -122.6784\n[name]\nen = "Westview Heights"',
+        why="Whoever kept the old id would be led to another place without notice.",
+    ),
+)
+def id_reused(repository: Repository) -> Iterator[Problem]:
+    """A record has an id that belonged to a record which was merged or withdrawn.
+
+    Ids live on outside of these files, in links and in exports, and each leads to one thing for ever. Give the new
+    record another id, for example with a qualifier after the name; or, if it is the old thing after all, remove the id
+    from `former_ids`.
+    """
+    for collection, former in repository.former.items():
+        records = repository.collection(collection)
+        for old, survivor in former.items():
+            entry = records.get(old)
+            if entry is None or old == survivor:
+                continue
+            holder = records[survivor]
+            number = holder.record.former_ids.index(old) if holder.record else 0
+            yield Problem(
+                ("id",),
+                f"the id {quoted(old)} belonged to a record that was merged into {quoted(survivor)}",
+                "give this record another id",
+                related=(Related(holder.path, ("former_ids", number), "merged here"),),
+                path=entry.path,
+            )
+    if any(repository.tombstones.values()):
+        yield from _withdrawn(repository)
+
+
+def _withdrawn(repository: Repository) -> Iterator[Problem]:
+    paths = {
+        (entry.collection, entry.tombstone.id): entry.path
+        for entry in repository.entries
+        if entry.tombstone is not None
+    }
+    for entry in repository.entries:
+        if entry.record is not None and (entry.collection, entry.record.id) in paths:
+            path = paths[entry.collection, entry.record.id]
+            yield Problem(
+                ("id",),
+                f"the id {quoted(entry.record.id)} belonged to a record that was withdrawn",
+                "give this record another id",
+                related=(Related(path, ("id",), "withdrawn here"),),
+                path=entry.path,
+            )

@@ -1,0 +1,1 @@
+"""Places: identity, coordinates, names, levels and succession."""

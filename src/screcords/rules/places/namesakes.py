@@ -1,0 +1,75 @@
+"""Which records of cities may mean one place: by name, country, distance and level."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.model.city import LEVELS
+from screcords.reference.names import fold
+from screcords.reference.places import DEGREE, distance_km
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screcords.model.city import City
+    from screcords.repository.entry import Entry
+    from screcords.repository.graph import Repository
+
+NEAR = 15.0
+"""Kilometres within which two places of one name are taken for one."""
+
+Namesakes = tuple["Entry[City]", "Entry[City]", float]
+
+
+def key(name: str) -> str:
+    """The folded name; one plain word is folded already."""
+    return name.lower() if name.isascii() and name.isalpha() else fold(name)
+
+
+def namesakes(repository: Repository, *, aliases: bool = False) -> Iterator[Namesakes]:
+    """Pairs of cities that may be one, with their distance in kilometres; with `aliases`, by any other spelling too."""
+    groups: dict[tuple[str, str], list[Entry[City]]] = {}
+    for entry in repository.cities.values():
+        city = entry.record
+        if city is None:
+            continue
+        groups.setdefault((city.country, key(city.name["en"])), []).append(entry)
+        if aliases and city.aliases:
+            for alias in city.aliases:
+                groups.setdefault((city.country, key(alias)), []).append(entry)
+    seen: set[tuple[str, str]] = set()
+    for group in groups.values():
+        if len(group) == 1:
+            continue
+        group.sort(key=lambda entry: entry.id)
+        for number, first in enumerate(group):
+            for second in group[number + 1 :]:
+                if first is not second and (first.id, second.id) not in seen:
+                    seen.add((first.id, second.id))
+                    distance = _distance(first.record, second.record)
+                    if distance is not None:
+                        yield first, second, distance
+
+
+def _distance(one: City | None, other: City | None) -> float | None:
+    """How far apart two places are that may be one; None where they are not."""
+    if one is None or other is None or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    if abs(one.lat - other.lat) * DEGREE > NEAR:
+        return None
+    if one.subdivision and other.subdivision and one.subdivision != other.subdivision:
+        return None
+    if LEVELS.get(one.level, 1) != LEVELS.get(other.level, 1):
+        return None  # a town and the county of its name
+    if one.id in other.successors or other.id in one.successors or _apart(one, other):
+        return None  # the old municipality and the new one
+    distance = distance_km(one.lat, one.lon, other.lat, other.lon)
+    return distance if distance < NEAR else None
+
+
+def _apart(one: City, other: City) -> bool:
+    """Whether one had ended before the other began."""
+    for early, late in ((one.valid, other.valid), (other.valid, one.valid)):
+        if early and early.end and late and late.start and not late.start.before(early.end):
+            return True
+    return False
