@@ -1,0 +1,100 @@
+"""docs/exports.md: the text is written in the page itself; the columns and keys between its markers are made here."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from screcords.directory.licence import ATTRIBUTION
+from screcords.directory.model import directory
+from screcords.directory.tables import TABLES
+from screcords.publish.exporter import export, find, names
+from screcords.publish.formats.json import PARTS, schema
+from screcords.repository.load import load
+from tools.docs.markdown import code, fill, table
+from tools.docs.records import SAMPLES
+
+PAGE = "docs/exports.md"
+TYPES = {"list": "list, joined by `; `", "date": "date or period, as in the records", "boolean": "`true` or `false`"}
+SHOWN = ("id", "kind", "status", "since", "parties", "licence", "in_force")
+"""Keys of the partnership in the example of the document."""
+
+
+def pages(root: Path) -> dict[str, str]:
+    """The page, with columns and keys made anew."""
+    text = (root / PAGE).read_text(encoding="utf-8")
+    makers = {
+        "formats": formats,
+        "columns": columns,
+        "keys": keys,
+        "computed": computed,
+        "licences": licences,
+        "document": document,
+    }
+    return {PAGE: fill(text, makers)}
+
+
+def formats(_name: str) -> str:
+    """All formats with the files that each writes."""
+    rows = []
+    for name in names():
+        files = ", ".join(f"`{path}`" for path in written(name) if path != "ATTRIBUTION.txt")
+        rows.append((f"`{name}`", find(name).title, files))
+    return table(("Format", "What it is", "Files"), rows)
+
+
+def written(name: str) -> dict[str, str]:
+    """The files that a format writes for the records of the examples, with what is in them."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = export(directory(load(SAMPLES)), [name], Path(folder) / "out")
+        return {path.name: path.read_bytes().decode() for path in paths}
+
+
+def columns(name: str) -> str:
+    """The columns of a table."""
+    found = next(candidate for candidate in TABLES if candidate.name == name)
+    rows = ((f"`{name}`", TYPES.get(kind, kind), f"{said}.") for name, kind, said in found.columns)
+    return f"{found.description}\n\n{table(('Column', 'Type', 'What it says'), rows)}"
+
+
+def keys(_name: str) -> str:
+    """The keys at the top of the JSON document."""
+    rows = []
+    for name, node in schema()["properties"].items():
+        said = node.get("description") or f"All {name}, in order of their ids."
+        rows.append((f"`{name}`", said))
+    return table(("Key", "What it says"), rows)
+
+
+def computed(_name: str) -> str:
+    """The keys of records in the JSON document that their files do not have."""
+    definitions = schema()["$defs"]
+    rows = []
+    for key, name in PARTS.items():
+        properties: dict[str, Any] = definitions[name]["properties"]
+        inside = properties.get("parties", {}).get("items", {}).get("properties", {})
+        marked = {**properties, **{f"parties[].{inner}": node for inner, node in inside.items()}}
+        for inner, node in marked.items():
+            kind, _, said = node.get("description", "").partition(": ")
+            if kind in {"Computed", "Joined"}:
+                rows.append((f"`{key}[].{inner}`", f"{kind}: {said}"))
+    return table(("Key", "What it says"), rows)
+
+
+def document(_name: str) -> str:
+    """The beginning of the document of the examples, indented for reading."""
+    data = json.loads(written("json")["directory.json"])
+    for key in PARTS:
+        data[key] = data[key][:1]
+    whole = data["partnerships"][0]
+    data["partnerships"] = [{key: whole[key] for key in SHOWN}]
+    del data["organisations"]
+    return code(json.dumps(data, indent=2, ensure_ascii=False), "json")
+
+
+def licences(_name: str) -> str:
+    """The licences, from the one that asks least, with what to say."""
+    rows = ((f"`{name}`", said) for name, said in ATTRIBUTION.items())
+    return table(("`--licence`", "What to say when passing it on"), rows)
