@@ -30,6 +30,67 @@ class Severity(enum.Enum):
     """Not looked for unless asked."""
 
 
+class SetValue(NamedTuple):
+    """Give the key or list entry at `route` another value."""
+
+    route: Route
+    value: Any
+
+
+class Insert(NamedTuple):
+    """Add the key at `route`, in its place, or the entry at the end of a list."""
+
+    route: Route
+    value: Any
+
+
+class Remove(NamedTuple):
+    """Take away the entry, table or list entry at `route`, with its own comments."""
+
+    route: Route
+
+
+class RenameKey(NamedTuple):
+    """Give the key at `route` another name."""
+
+    route: Route
+    name: str
+
+
+class Move(NamedTuple):
+    """Put the list entry at `route` before another of the same list."""
+
+    route: Route
+    before: Route
+
+
+class Rewrite(NamedTuple):
+    """Give the whole file other contents, of the same meaning."""
+
+    data: bytes
+
+
+class RenameRecord(NamedTuple):
+    """Give the record another id, or its file the place that belongs to the id; all references follow."""
+
+    collection: str
+    old: str
+    new: str
+
+
+Change: TypeAlias = SetValue | Insert | Remove | RenameKey | Move | Rewrite | RenameRecord
+
+
+class Fix(NamedTuple):
+    """What a machine can do about a problem."""
+
+    changes: tuple[Change, ...]
+    title: str = ""
+    """What is done, where it is not what `Problem.help` says."""
+    safe: bool = True
+    """Whether it surely is what everybody would do; else it needs `--unsafe`."""
+
+
 class Related(NamedTuple):
     """A second place that belongs to a problem, in any file."""
 
@@ -52,6 +113,7 @@ class Problem(NamedTuple):
     related: tuple[Related, ...] = ()
     path: str = ""
     span: tuple[int, int] | None = None
+    fix: Fix | None = None
     severity: Severity | None = None
     """Where one rule weighs two cases differently: this case's severity, unless the settings give the rule another."""
 

@@ -30,12 +30,17 @@ def test_what_is_not_suspect_is_clean(text):
         assert not MOJIBAKE.search(clean)
 
 
-@pytest.mark.parametrize("name", ["Kraków", "Århus", "Øygarden", "Ñuñoa", "São Paulo", "İzmir", "Hà Nội", "Москва", "京都市", "서울", "القاهرة"])
+@pytest.mark.parametrize(
+    "name",
+    ["Kraków", "Århus", "Øygarden", "Ñuñoa", "São Paulo", "İzmir", "Hà Nội", "Москва", "京都市", "서울", "القاهرة"],
+)
 def test_real_names_are_plain(name):
     assert not is_suspect(name.encode())
 
 
-@pytest.mark.parametrize("name", ["Bogotá", "Kraków", "Zürich", "Łódź", "München", "Đà Nẵng", "ÊÉ", "Ångström", "“Ruhr”"])
+@pytest.mark.parametrize(
+    "name", ["Bogotá", "Kraków", "Zürich", "Łódź", "München", "Đà Nẵng", "ÊÉ", "Ångström", "“Ruhr”"]
+)
 def test_mojibake_is_seen(name):
     wrong = name.encode().decode("cp1252", "replace")
     assert is_suspect(wrong.encode())

@@ -1,7 +1,7 @@
 """Plain values as TOML: what stands right of an equals sign, and how a key is spelled.
 
-The spelling is that of `tomli_w` (a test compares them); it is done here because tomli-w turns CR LF inside a
-multi-line string into LF, which is another value, and offers no single values.
+The spelling is that of `tomli_w`, which escapes what must be escaped. Only strings over several lines are spelled here
+(a test compares them): tomli-w turns CR LF inside them into LF, which is another value.
 """
 
 import re
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
+_NEEDS_NO_ESCAPE = re.compile(r'[^"\\\x00-\x08\x0a-\x1f\x7f]*+')
 _SHORT = {"\b": "\\b", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _ESCAPES = {
     ord(char): _SHORT.get(char, f"\\u{ord(char):04x}")
@@ -31,7 +32,11 @@ def key(name: str) -> str:
 
 def string(value: str) -> str:
     """Return a basic string on one line; only what must be escaped is."""
-    return f'"{value.translate(_ESCAPES)}"'
+    if _NEEDS_NO_ESCAPE.fullmatch(value):
+        return f'"{value}"'
+    import tomli_w  # noqa: PLC0415 - few strings need it
+
+    return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")
 
 
 def text(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Severity
@@ -10,6 +11,8 @@ from screcords.rules.schema.words import expected_type, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 
 
 @rule(
@@ -35,6 +38,6 @@ def _way_out(violation: Violation, wanted: str) -> str:
         return f'write "{value}"'
     if violation.expected == "array" and isinstance(value, str):
         return f'write ["{value}"]'
-    if violation.expected in ("integer", "number") and isinstance(value, str) and value.strip().isdigit():
-        return f"write {int(value)}"
+    if violation.expected in ("integer", "number") and isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
+        return f"write {value.strip()}"
     return f"write {wanted}"

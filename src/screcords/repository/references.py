@@ -1,0 +1,91 @@
+"""Where a record names other records: read off the schemas, so that no reference is ever forgotten."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from screcords.model import schemas
+from screcords.model.record import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screcords.repository.entry import Entry
+    from screcords.repository.graph import Repository
+
+Route = tuple[str | int, ...]
+
+
+class Reference(NamedTuple):
+    """One place in a record that holds another record's id."""
+
+    route: Route
+    collection: str
+    id: str
+
+
+@functools.cache
+def _paths(collection: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Key paths of the references in a collection's records (lists are passed through), and what they lead to."""
+    schema = schemas.load(schemas.SCHEMA_OF[collection])
+    return tuple(_walk(schema, schema, ()))
+
+
+def _walk(schema: dict[str, Any], node: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    node = schemas.resolve(schema, node)
+    target = node.get("x-refers-to")
+    if target in schemas.SCHEMA_OF:
+        yield path, target
+        return
+    if "items" in node:
+        yield from _walk(schema, node["items"], path)
+    for key, child in node.get("properties", {}).items():
+        yield from _walk(schema, child, (*path, key))
+
+
+def references(collection: str, data: dict[str, Any]) -> Iterator[Reference]:
+    """All references in the plain data of a record."""
+    for path, target in _paths(collection):
+        for route, value in _at(data, path, ()):
+            yield Reference(route, target, value)
+
+
+def _at(node: Any, path: tuple[str, ...], route: Route) -> Iterator[tuple[Route, str]]:  # noqa: ANN401 - plain data
+    if isinstance(node, list | tuple):
+        for number, item in enumerate(node):
+            yield from _at(item, path, (*route, number))
+    elif not path:
+        if isinstance(node, str):
+            yield route, node
+    elif isinstance(node, dict) and path[0] in node:
+        yield from _at(node[path[0]], path[1:], (*route, path[0]))
+
+
+def referring(repository: Repository, collection: str, record_id: str) -> Iterator[tuple[Entry[Any], Reference]]:
+    """Every place in the repository that names the record."""
+    keys = {name: {path[0] for path, target in _paths(name) if target == collection} for name in schemas.SCHEMA_OF}
+    for entry in repository.entries:
+        record = entry.record
+        if record is None or keys[entry.collection].isdisjoint(entry.keys):
+            continue
+        if _cannot(entry, collection, record_id):
+            continue
+        for reference in references(entry.collection, plain(record)):
+            if reference.collection == collection and reference.id == record_id:
+                yield entry, reference
+
+
+_BESIDE_PARTIES = frozenset({"agreements", "exchanges"})
+"""Keys of a partnership that may name a city that is no party of it."""
+
+
+def _cannot(entry: Entry[Any], collection: str, record_id: str) -> bool:
+    """Whether a partnership surely does not name a city, without looking at all of it."""
+    return (
+        entry.collection == "partnerships"
+        and collection == "cities"
+        and entry.record is not None
+        and record_id not in entry.record.cities
+        and _BESIDE_PARTIES.isdisjoint(entry.keys)
+    )
