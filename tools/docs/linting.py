@@ -1,4 +1,4 @@
-"""docs/linting.md: the text is written in the page itself; the examples of output between its markers are made here."""
+"""docs/linting.md and CONTRIBUTING.md: written by hand, but for the examples of output between their markers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tools.docs.markdown import code, fill, table
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAGE = "docs/linting.md"
+PAGES = ("docs/linting.md", "CONTRIBUTING.md")
 
 
 class Slip(NamedTuple):
@@ -43,9 +43,9 @@ SLIPS: dict[str, tuple[Slip, ...]] = {
 
 
 def pages(root: Path) -> dict[str, str]:
-    """The page, with its examples made anew."""
-    text = (root / PAGE).read_text(encoding="utf-8")
-    return {PAGE: fill(text, {"example": example, "json": as_json, "advised": advised, "off": switched_off})}
+    """The pages, with their examples made anew."""
+    makers = {"example": example, "json": as_json, "advised": advised, "off": switched_off}
+    return {path: fill((root / path).read_text(encoding="utf-8"), makers) for path in PAGES}
 
 
 def tree(name: str) -> dict[str, bytes]:
