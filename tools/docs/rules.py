@@ -29,6 +29,14 @@ FAMILIES = {
 }
 """What the rules of a family are about, in the order of their codes."""
 
+COUNTED = {
+    Severity.ERROR: "for errors",
+    Severity.WARNING: "for warnings",
+    Severity.ADVICE: "for advice",
+    Severity.OFF: "off unless asked for",
+}
+"""How the rules of a severity are counted at the end of the index."""
+
 MOST_SHOWN = 3
 """Findings shown on a page."""
 
@@ -77,6 +85,6 @@ def index(rules: dict[str, Rule]) -> str:
             rows = ((f"[{rule.code}]({rule.code}.md)", rule.name, weight(rule), rule.title) for rule in members)
             parts += [f"## {family.capitalize()}", about, table(("Code", "Name", "Severity", "What it finds"), rows)]
     total = {severity: sum(rule.severity is severity for rule in rules.values()) for severity in Severity}
-    counts = ", ".join(f"{number} {severity.value}" for severity, number in total.items() if number)
+    counts = ", ".join(f"{number} {COUNTED[severity]}" for severity, number in total.items() if number)
     parts.append(f"{len(rules)} rules: {counts}. SCR999 is reported when a rule itself fails; please tell us.")
     return "\n\n".join(parts) + "\n"
