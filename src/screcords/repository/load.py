@@ -27,7 +27,7 @@ from screcords.text.characters import is_suspect
 from screcords.text.recogniser import recogniser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 FOLDER = "records"
@@ -41,8 +41,8 @@ class NoRepositoryError(Exception):
     """There are no records to read; the message says where they were looked for, or what cannot be opened."""
 
 
-def load(root: Path) -> Repository:
-    """Read all records below `root`.
+def load(root: Path, overlay: Mapping[str, bytes | None] | None = None) -> Repository:
+    """Read all records below `root`, with the contents in `overlay` in place of those on the disk (`None`: no file).
 
     Raises:
         NoRepositoryError: `root` has no readable `records/`, or a folder in it cannot be opened.
@@ -58,7 +58,10 @@ def load(root: Path) -> Repository:
         for collection in COLLECTIONS:
             examine = examiner(collection)
             paths = _files(root, f"{FOLDER}/{collection}", strays)
-            entries.extend(_read(root, path, collection, examine) for path in paths)
+            if overlay:
+                entries += _overlaid(root, paths, collection, examine, overlay)
+            else:
+                entries.extend(_read(root, path, collection, examine) for path in paths)
         return Repository(root, entries, strays)
     finally:
         if collecting:
@@ -66,9 +69,33 @@ def load(root: Path) -> Repository:
             gc.enable()
 
 
+def _overlaid(
+    root: Path,
+    paths: Iterable[str],
+    collection: str,
+    examine: Callable[[Entry[Any], bytes], None],
+    overlay: Mapping[str, bytes | None],
+) -> list[Entry[Any]]:
+    """The entries of a collection as they would be; those from the overlay keep their bytes."""
+    found = [_read(root, path, collection, examine) for path in paths if path not in overlay]
+    for path, data in overlay.items():
+        if data is not None and path.startswith(f"{FOLDER}/{collection}/"):
+            entry: Entry[Any] = Entry(path, collection)
+            examine(entry, data)
+            entry.data = data
+            found.append(entry)
+    found.sort(key=lambda entry: entry.path.split("/"))
+    return found
+
+
 def _misfits(root: Path) -> Iterator[Stray]:
     """What lies directly in `records/` and is none of the three collections."""
-    for entry in sorted(os.scandir(root / FOLDER), key=lambda entry: entry.name):
+    try:
+        with os.scandir(root / FOLDER) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        raise NoRepositoryError(f"the folder {FOLDER} cannot be read: {error.strerror}") from error
+    for entry in entries:
         if entry.name not in COLLECTIONS and entry.name not in IGNORED:
             yield Stray(_shown(f"{FOLDER}/{entry.name}"), f"there are only {', '.join(COLLECTIONS)} in {FOLDER}/")
         elif entry.name in COLLECTIONS and (entry.is_symlink() or not entry.is_dir()):
@@ -101,11 +128,12 @@ def _files(root: Path, folder: str, strays: list[Stray]) -> Iterator[str]:
             raise NoRepositoryError(f"the folder {_shown(here)} cannot be read: {error.strerror}") from error
         folders.sort(reverse=True)
         files.sort()
-        pending += [f"{here}/{name}" for name in folders]
+        pending += [f"{here}/{name}" for name in folders if _is_unicode(name)]
+        strays += [_stray(f"{here}/{name}") for name in folders if not _is_unicode(name)]
         lowered: set[str] = set()
         for name in files:
             path = f"{here}/{name}"
-            if name.isascii() and name.endswith(".toml"):
+            if name.isascii() and name.endswith(".toml") and name[0] not in ".#":
                 if name.lower() in lowered:
                     strays.append(Stray(path, "differs from another file only in upper and lower case"))
                 lowered.add(name.lower())
@@ -119,7 +147,7 @@ def _stray(path: str) -> Stray:
     shown = _shown(path)
     if not _is_unicode(name):
         return Stray(shown, "its name is not UTF-8", unsafe=True)
-    if name.endswith(("~", ".bak", ".orig", ".rej", ".swp", ".tmp")) or name.startswith((".#", "#")):
+    if name.endswith(("~", ".bak", ".orig", ".rej", ".swp", ".tmp")) or name[0] in ".#":
         return Stray(shown, "a backup or leftover of an editor or of git")
     if name.endswith(".toml"):
         return Stray(shown, "the name of a record's file is its id, in ASCII")

@@ -61,12 +61,20 @@ def as_of(root: Path) -> AsOf:
     if committed and git(root, "status", "--porcelain", "--no-renames", "--", "records") == "":
         return AsOf(committed.strip(), "newest commit of records/")
     why = "records/ has uncommitted changes" if committed else "records/ is not under git"
-    given = os.environ.get(EPOCH, "")
-    if given.isascii() and given.isdigit():
-        day = datetime.datetime.fromtimestamp(int(given), datetime.UTC).date().isoformat()
+    if day := _day_of(os.environ.get(EPOCH, "")):
         return AsOf(day, f"{EPOCH}; {why}")
     today = datetime.datetime.now(datetime.UTC).date()  # noqa: TID251 - said in the summary, and --as-of replaces it
     return AsOf(today.isoformat(), f"today; {why}")
+
+
+def _day_of(seconds: str) -> str | None:
+    """The day in UTC that lies so many seconds after the beginning of 1970, if `seconds` says so."""
+    if not (seconds.isascii() and seconds.isdigit() and len(seconds) <= 12):
+        return None
+    try:
+        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def head(root: Path) -> str | None:
