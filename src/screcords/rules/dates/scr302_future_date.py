@@ -46,15 +46,16 @@ def future_date(record: City | Organisation | Partnership, context: Context) -> 
     day until which a partner is sought may lie ahead.
     """
     today = context.today
-    for number, source in enumerate(() if isinstance(record, City) else record.sources):
-        if source.accessed is not None and source.accessed.earliest > today:
-            yield _problem(("sources", number, "accessed"), source.accessed)
-        if source.date is not None and source.date.earliest > today:
-            yield _problem(("sources", number, "date"), source.date)
     if isinstance(record, City):
         if record.valid is not None and record.valid.start is not None and record.valid.earliest > today:
             yield _problem(("valid",), record.valid.start)
         return
+    for source in record.sources:
+        date, accessed = source.date, source.accessed
+        if date is not None and date.earliest > today:
+            yield _problem(("sources", record.sources.index(source), "date"), date)
+        if accessed is not None and accessed.earliest > today:
+            yield _problem(("sources", record.sources.index(source), "accessed"), accessed)
     if record.verified is not None and record.verified.earliest > today:
         yield _problem(("verified",), record.verified)
     if not isinstance(record, Partnership):

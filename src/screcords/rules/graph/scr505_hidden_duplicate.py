@@ -36,11 +36,10 @@ def hidden_duplicate(repository: Repository) -> Iterator[Problem]:
     city is there twice, once as the municipality around it. Merge the two cities and then the two partnerships. If they
     are two places, allow SCR402 in one of the cities, with the reason.
     """
-    partners: dict[str, set[str]] | None = None
-    for first, second, distance in namesakes(repository, aliases=True):
-        if partners is None:
-            partners = _partners(repository)
-        for shared in sorted(partners.get(first.id, set()) & partners.get(second.id, set())):
+    found = list(namesakes(repository, aliases=True))
+    partners = _partners(repository, {entry.id for first, second, _ in found for entry in (first, second)})
+    for first, second, distance in found:
+        for shared in sorted(partners[first.id] & partners[second.id]):
             kept = repository.partnerships.get(_pair(shared, first.id))
             entry = repository.partnerships.get(_pair(shared, second.id))
             if kept is None or entry is None or kept.record is None or entry.record is None:
@@ -56,11 +55,14 @@ def hidden_duplicate(repository: Repository) -> Iterator[Problem]:
             )
 
 
-def _partners(repository: Repository) -> dict[str, set[str]]:
-    partners: dict[str, set[str]] = {}
-    for one, other in repository.pairs:
-        partners.setdefault(one, set()).add(other)
-        partners.setdefault(other, set()).add(one)
+def _partners(repository: Repository, cities: set[str]) -> dict[str, set[str]]:
+    """The partners of some cities."""
+    partners: dict[str, set[str]] = {city: set() for city in cities}
+    for one, other in repository.pairs if cities else ():
+        if one in partners:
+            partners[one].add(other)
+        if other in partners:
+            partners[other].add(one)
     return partners
 
 

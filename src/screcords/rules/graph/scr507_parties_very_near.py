@@ -11,6 +11,7 @@ from screcords.rules.rule import Example, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from screcords.model.city import City
     from screcords.repository.graph import Repository
 
 NEAR = 1.0
@@ -36,20 +37,19 @@ def parties_very_near(repository: Repository) -> Iterator[Problem]:
     coordinates of the other. Towns that a border divides are real partners: allow it there with a reason.
     """
     cities = repository.cities
-    places = {
-        entry.id: (entry.record.lat, entry.record.lon)
-        for entry in cities.values()
-        if entry.record is not None and entry.record.lat is not None and entry.record.lon is not None
-    }
-    unions = {
-        entry.id: entry.record.members for entry in cities.values() if entry.record is not None and entry.record.members
-    }
-    nowhere = (90.0, 0.0)
+    latitude: dict[str, float] = {}
+    unions: dict[str, tuple[str, ...]] = {}
+    for town in cities.values():
+        city = town.record
+        if city is not None:
+            if city.lat is not None and city.lon is not None:
+                latitude[town.id] = city.lat
+            if city.members:
+                unions[town.id] = city.members
+    lat_of = latitude.get
     for (one, other), entries in repository.pairs.items():
-        lat, lon = places.get(one, nowhere)
-        lat2, lon2 = places.get(other, nowhere)
-        if -0.01 < lat - lat2 < 0.01 and one != other and one in places and other in places:
-            distance = distance_km(lat, lon, lat2, lon2)
+        if -0.01 < lat_of(one, 999.0) - lat_of(other, 777.0) < 0.01 and one != other:
+            distance = _distance(cities[one].record, cities[other].record)
             if distance < NEAR:
                 message = f"the two cities lie {distance * 1000:.0f} metres apart"
                 for entry in entries:
@@ -60,3 +60,9 @@ def parties_very_near(repository: Repository) -> Iterator[Problem]:
             for entry in entries:
                 message = f"{quoted(part)} is a member of {quoted(whole)}"
                 yield Problem(("parties", 1, "city"), message, "check which of the two the partner is", path=entry.path)
+
+
+def _distance(one: City | None, other: City | None) -> float:
+    if one is None or other is None or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return NEAR
+    return distance_km(one.lat, one.lon, other.lat, other.lon)

@@ -33,7 +33,7 @@ def domestic_partnership(repository: Repository) -> Iterator[Problem]:
     countries = {entry.id: entry.record.country for entry in repository.cities.values() if entry.record is not None}
     country_of = countries.get
     for (one, other), entries in repository.pairs.items():
-        if one[:2] == other[:2] and (country := country_of(one)) == country_of(other) and country and one != other:
+        if country_of(one, one) == country_of(other, other) and one != other:
             for entry in entries:
                 yield Problem(
                     ("parties", 1, "city"),

@@ -45,25 +45,26 @@ def dangling_local_ref(record: Organisation | Partnership) -> Iterator[Problem]:
     entry.
     """
     sources = record.sources
-    known = {source.id for source in sources}
-    if len(known) != len(sources):
+    if len(sources) > 1 and len({source.id for source in sources}) != len(sources):
         yield from _twice("sources", [source.id for source in sources])
     if not isinstance(record, Partnership):
+        known = {source.id for source in sources}
         for number, act in enumerate(record.instruments):
             yield from _sources(("instruments", number), act.sources, known)
         return
     party, other = record.parties
-    one, two = party.city, other.city
+    cities = party.city, other.city
     for source in sources:
         side = source.party
-        if side is not None and side not in (one, two):
-            yield _no_party(("sources", sources.index(source), "party"), side, (one, two))
+        if side is not None and side not in cities:
+            yield _no_party(("sources", sources.index(source), "party"), side, cities)
     if record.agreements or record.history or record.approvals or record.exchanges or record.disputes:
-        yield from _lists(record, known)
+        yield from _lists(record)
 
 
-def _lists(record: Partnership, known: set[str]) -> Iterator[Problem]:
+def _lists(record: Partnership) -> Iterator[Problem]:
     cities = record.cities
+    known = {source.id for source in record.sources}
     agreements = {agreement.id for agreement in record.agreements}
     if len(agreements) != len(record.agreements):
         yield from _twice("agreements", [agreement.id for agreement in record.agreements])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from screcords.findings import Problem, Severity, quoted
 from screcords.model.ids import QUALIFIED_COUNTRIES, slug
 from screcords.reference.countries import is_code
+from screcords.rules.places.namesakes import key
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
@@ -66,10 +67,13 @@ def id_city_drift(record: City) -> Iterator[Problem]:
 
 def _resembles(record: City, rest: str) -> bool:
     """Whether a name, alias or former name is roughly what the id is made of."""
+    if key(record.name["en"]).replace(" ", "-") in rest:
+        return True
     names = [*record.name.values(), *record.aliases]
     for former in (record.former_names or {}).values():
         names += former
-    slugs = [made for name in names if (made := slug(name))]
+    # What is written in other scripts is transliterated sign by sign, and resembles anything.
+    slugs = [slug(name) for name in names if any(letter.isascii() and letter.isalpha() for letter in name)]
     if any(made in rest or rest in made for made in slugs):
         return True
     import difflib  # noqa: PLC0415 - only needed where the names differ

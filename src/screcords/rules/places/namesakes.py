@@ -21,26 +21,35 @@ NEAR = 15.0
 Namesakes = tuple["Entry[City]", "Entry[City]", float]
 
 
+_folded: dict[str, str] = {}
+
+
 def key(name: str) -> str:
-    """The folded name; one plain word is folded already."""
-    return name.lower() if name.isascii() and name.isalpha() else fold(name)
+    """The folded name, kept because several rules ask for it; one plain word is folded already."""
+    if name.isascii() and name.isalpha():
+        return name.lower()
+    folded = _folded.get(name)
+    if folded is None:
+        folded = _folded[name] = fold(name)
+    return folded
 
 
 def namesakes(repository: Repository, *, aliases: bool = False) -> Iterator[Namesakes]:
     """Pairs of cities that may be one, with their distance in kilometres; with `aliases`, by any other spelling too."""
-    groups: dict[tuple[str, str], list[Entry[City]]] = {}
+    known: dict[str, Entry[City]] = {}
+    groups: dict[str, list[Entry[City]]] = {}
     for entry in repository.cities.values():
         city = entry.record
         if city is None:
             continue
-        groups.setdefault((city.country, key(city.name["en"])), []).append(entry)
-        if aliases and city.aliases:
-            for alias in city.aliases:
-                groups.setdefault((city.country, key(alias)), []).append(entry)
+        names = (city.name["en"], *city.aliases) if aliases and city.aliases else (city.name["en"],)
+        for name in names:
+            where = f"{city.country} {key(name)}"
+            first = known.setdefault(where, entry)
+            if first is not entry:
+                groups.setdefault(where, [first]).append(entry)
     seen: set[tuple[str, str]] = set()
     for group in groups.values():
-        if len(group) == 1:
-            continue
         group.sort(key=lambda entry: entry.id)
         for number, first in enumerate(group):
             for second in group[number + 1 :]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Severity.WARNING,
     Example(
         bad="# --- records/cities/us/o/us-or-harborview-city.toml\nlat = 44.64\nlon = -124.06\n"
-        '[name]  # <- SCR402\nen = "City of Harborview"',
+        '[name]  # <- SCR402\nen = "Harborview Municipality"',
         good="# --- records/cities/us/o/us-or-harborview-city.toml\nlat = 42.1\nlon = -120.3\n"
         '[name]\nen = "Harborview City"',
         why="A namesake far away is another place.",

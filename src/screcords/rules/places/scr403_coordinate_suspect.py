@@ -37,10 +37,10 @@ def coordinate_suspect(record: City) -> Iterator[Problem]:
     lat, lon = record.lat, record.lon
     if lat is None or lon is None:
         return
-    if round(lat, 6) != lat:
-        yield _precise("lat", lat)
-    if round(lon, 6) != lon:
-        yield _precise("lon", lon)
+    # Five decimals and fewer are the rule, and told without the slow rounding to six.
+    fine, other = lat * 1e5, lon * 1e5
+    if not -1e-6 < fine - round(fine) < 1e-6 or not -1e-6 < other - round(other) < 1e-6:
+        yield from _precise(lat, lon)
     for south, north, west, east in boxes(record.country):
         if south <= lat <= north and west <= lon <= east:
             return
@@ -58,6 +58,8 @@ def coordinate_suspect(record: City) -> Iterator[Problem]:
         yield Problem(("lon",), f"{lon} is no longitude", "write degrees from -180 (west) to 180 (east)")
 
 
-def _precise(key: str, value: float) -> Problem:
-    message = f"{value} has more than six decimals, a tenth of a metre"
-    return Problem((key,), message, f"write {key} = {round(value, 6)}", severity=Severity.ADVICE)
+def _precise(lat: float, lon: float) -> Iterator[Problem]:
+    for key, value in (("lat", lat), ("lon", lon)):
+        if round(value, 6) != value:
+            message = f"{value} has more than six decimals, a tenth of a metre"
+            yield Problem((key,), message, f"write {key} = {round(value, 6)}", severity=Severity.ADVICE)
