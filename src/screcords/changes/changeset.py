@@ -60,11 +60,13 @@ def apply(root: Path, changes: ChangeSet) -> list[str]:
         for path in new:
             data = changes.after[path]
             _stage(root, path, data or b"")
-        os.rename(root / INTENT, root / JOURNAL)
+        (root / INTENT).rename(root / JOURNAL)
         _flush_folder(root)
     except OSError as error:
         _undo(root, new)
-        raise NotAppliedError(f"{error.filename or root} cannot be written: {error.strerror}; nothing was changed") from error
+        raise NotAppliedError(
+            f"{error.filename or root} cannot be written: {error.strerror}; nothing was changed"
+        ) from error
     _finish(root, new, gone)
     return paths
 
@@ -134,7 +136,7 @@ def _stage(root: Path, path: str, data: bytes) -> None:
 def _finish(root: Path, new: list[str], gone: list[str]) -> None:
     for path in new:
         if (root / (path + STAGED)).exists():
-            os.replace(root / (path + STAGED), root / path)
+            (root / (path + STAGED)).replace(root / path)
     for path in gone:
         (root / path).unlink(missing_ok=True)
         _remove_empty(root, path)

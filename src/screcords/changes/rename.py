@@ -85,10 +85,11 @@ def _rename(files: _Files, collection: str, old: str, new: str) -> None:
 
 def _follow(files: _Files, entry: Entry[Any], old: str, new: str) -> None:
     """Rename a partnership after one of its cities was renamed, and put the parties in order again."""
-    one, other = (new if city == old else city for city in entry.record.cities)
-    if one > other and SEPARATOR in entry.record.id:
+    record: Any = entry.record
+    one, other = (new if city == old else city for city in record.cities)
+    if one > other and SEPARATOR in record.id:
         text = files.text(entry)
         files.texts[entry.path] = apply(text, rewrite.move(scan(text), ("parties", 1), before=("parties", 0)))
     wanted = pair_id(one, other)
-    if wanted != entry.record.id:
-        _rename(files, "partnerships", entry.record.id, wanted)
+    if wanted != record.id:
+        _rename(files, "partnerships", record.id, wanted)

@@ -159,16 +159,22 @@ def _base(path: str, collection: str) -> str:
         return WORLD[path]
     name = path.rpartition("/")[2].removesuffix(".toml")
     if collection == "cities":
-        return (
-            WORLD[CITY if name.startswith("us-") else OTHER_CITY]
-            .replace("us-or-harborview" if name.startswith("us-") else "jp-minatogawa", name)
-            .replace("Q99000000", f"Q99{sum(map(ord, name)):05}")
-        )
+        return _city(name)
     if collection == "orgs":
         return WORLD[ORG].replace("us-or-harborview-sister-cities", name)
     one, _, other = name.partition("--")
     text = WORLD[PARTNERSHIP].replace('orgs = ["us-or-harborview-sister-cities"]\n', "")
     return text.replace("jp-minatogawa", "\0").replace("us-or-harborview", other).replace("\0", one)
+
+
+def _city(record_id: str) -> str:
+    """A city of that id, in the United States or in Japan, with the name that its id says and a number of its own."""
+    american = record_id.startswith("us-")
+    usual = record_id.split("-", 2 if american else 1)[-1].replace("-", " ").title()
+    text = WORLD[CITY if american else OTHER_CITY].replace('ja = "湊川市"\n', "")
+    text = text.replace("us-or-harborview", record_id).replace("jp-minatogawa", record_id)
+    text = text.replace("Harborview", usual).replace("Minatogawa", usual)
+    return text.replace("Q99000000", f"Q99{sum(map(ord, record_id)):05}")
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity
+from screcords.findings import Fix, Problem, Rewrite, Severity
 from screcords.rules.rule import Example, rule
 from screcords.text.document import BadEncoding, parse
 
@@ -32,4 +33,24 @@ def encoding(document: Document) -> Iterator[Problem]:
     try:
         parse(document.data)
     except BadEncoding as error:
-        yield Problem((), str(error), span=error.span)
+        yield Problem((), str(error), span=error.span, fix=_fix(document.data))
+
+
+def _fix(data: bytes) -> Fix | None:
+    """A mark and NULs can go; what is marked as UTF-16 can be read; a Western encoding is a guess."""
+    for mark, codec in (
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+        (codecs.BOM_UTF8, "utf-8-sig"),
+    ):
+        if data.startswith(mark):
+            return _rewritten(data, codec, safe=True)
+    return _rewritten(data, "utf-8", safe=True) or _rewritten(data, "cp1252", safe=False)
+
+
+def _rewritten(data: bytes, codec: str, *, safe: bool) -> Fix | None:
+    try:
+        text = data.decode(codec)
+    except ValueError:
+        return None
+    return Fix((Rewrite(text.replace("\0", "").encode()),), "save as UTF-8", safe=safe)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity
+from screcords.findings import Fix, Problem, Rewrite, Severity
 from screcords.rules.format.sample import SAMPLE
 from screcords.rules.rule import Example, rule
 
@@ -31,15 +31,25 @@ def line_endings(document: Document) -> Iterator[Problem]:
     Such differences are invisible, and make a whole file look changed in a review.
     """
     text = document.text
+    fix = Fix((Rewrite(document.encode(_tidied(text))),), "end lines with LF")
     if (at := text.find("\r\n")) >= 0:
         count = text.count("\r\n")
-        yield Problem((), f"{count} line(s) end with CR LF", "save with Unix line ends (LF)", span=(at, at + 1))
+        yield Problem(
+            (), f"{count} line(s) end with CR LF", "save with Unix line ends (LF)", span=(at, at + 1), fix=fix
+        )
     if not text.endswith("\n"):
-        yield Problem((), "the last line does not end", "add a line end", span=(len(text), len(text)))
+        yield Problem((), "the last line does not end", "add a line end", span=(len(text), len(text)), fix=fix)
     elif text.endswith(("\n\n", "\n\r\n")):
-        yield Problem((), "blank lines at the end of the file", "remove them", span=(len(text) - 1, len(text)))
+        yield Problem((), "blank lines at the end of the file", "remove them", span=(len(text) - 1, len(text)), fix=fix)
     if (found := _TRAILING.search(text)) and not _in_string(document, found.start()):
-        yield Problem((), "blanks at the end of a line", "remove them", span=found.span())
+        yield Problem((), "blanks at the end of a line", "remove them", span=found.span(), fix=fix)
+
+
+def _tidied(text: str) -> str:
+    lines = text.replace("\r\n", "\n")
+    if '"""' not in lines and "'''" not in lines:
+        lines = _TRAILING.sub("", lines)
+    return lines.rstrip("\n") + "\n"
 
 
 def _in_string(document: Document, offset: int) -> bool:

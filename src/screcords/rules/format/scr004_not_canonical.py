@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity
+from screcords.findings import Fix, Problem, Rewrite, Severity
 from screcords.model import schemas
 from screcords.model.ids import COLLECTIONS
 from screcords.rules.format.sample import SAMPLE
@@ -45,4 +45,7 @@ def not_canonical(document: Document) -> Iterator[Problem]:
     )
     start = document.lines.offset(first + 1, 1)
     end = start + len(document.lines.line_text(first + 1)) if first < len(have) else start
-    yield Problem((), f"not in canonical form: {instead} is expected here", "put it in that order", span=(start, end))
+    new = wanted.replace("\n", "\r\n") if "\r\n" in document.text else wanted
+    fix = Fix((Rewrite(document.encode(new)),), "put it in canonical form")
+    message = f"not in canonical form: {instead} is expected here"
+    yield Problem((), message, "put it in that order (screcords fmt does)", span=(start, end), fix=fix)

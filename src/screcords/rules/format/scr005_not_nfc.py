@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Problem, SetValue, Severity, quoted
 from screcords.rules.format.strings import strings
 from screcords.rules.rule import Example, rule
 
@@ -32,4 +32,5 @@ def not_nfc(document: Document) -> Iterator[Problem]:
     for text in strings(document):
         if not unicodedata.is_normalized("NFC", text.value):
             composed = unicodedata.normalize("NFC", text.value)
-            yield Problem(text.route, "decomposed characters", f"write {quoted(composed)} with composed letters")
+            help_ = f"write {quoted(composed)} with composed letters"
+            yield Problem(text.route, "decomposed characters", help_, fix=Fix((SetValue(text.route, composed),)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Problem, Rewrite, SetValue, Severity, quoted
 from screcords.rules.format.strings import strings
 from screcords.rules.rule import Example, rule
 from screcords.text.characters import hidden
@@ -36,7 +36,9 @@ def hidden_character(document: Document) -> Iterator[Problem]:
             character = text.value[at]
             name = unicodedata.name(character, "unnamed").lower()
             message = f"a hidden character: U+{ord(character):04X} {name}"
-            yield Problem(text.route, message, f"type the text anew: {quoted(_visible(text.value))}")
+            visible = _visible(text.value)
+            help_ = f"type the text anew: {quoted(visible)}"
+            yield Problem(text.route, message, help_, fix=Fix((SetValue(text.route, visible),)))
     yield from _in_comments(document)
 
 
@@ -51,4 +53,6 @@ def _in_comments(document: Document) -> Iterator[Problem]:
         for at in hidden(document.text[start:end])[:1]:
             character = document.text[start + at]
             message = f"a hidden character in a comment: U+{ord(character):04X}"
-            yield Problem((), message, "type the comment anew", span=(start + at, start + at + 1))
+            text = document.text
+            fix = Fix((Rewrite(document.encode(text[: start + at] + text[start + at + 1 :])),))
+            yield Problem((), message, "type the comment anew", span=(start + at, start + at + 1), fix=fix)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Problem, Remove, Severity, quoted
 from screcords.rules.format.strings import strings
 from screcords.rules.rule import Example, rule
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from screcords.text.document import Document
 
 PLACEHOLDERS = frozenset({"todo", "tbd", "tbc", "xxx", "n/a", "n.a.", "k.a.", "unknown", "-99", "\u2026"})
+CODES = frozenset({"country", "regions"})
+"""Keys that hold codes of countries: NA is Namibia."""
+
 IN_ONE_CASE = frozenset({"none", "null", "nil", "NA", "NONE", "NULL", "NIL", "na"})
 """Also names of towns when written with one capital: None in Piedmont."""
 
@@ -32,10 +35,9 @@ def placeholder_value(document: Document) -> Iterator[Problem]:
     vocabulary, such as `status = "unknown"`, are no placeholders.
     """
     for text in strings(document):
-        if not text.is_term and is_placeholder(text.value):
-            yield Problem(
-                text.route, f"{quoted(text.value)} is a placeholder, not a value", "leave the key out", "entry"
-            )
+        if not text.is_term and text.key not in CODES and is_placeholder(text.value):
+            message = f"{quoted(text.value)} is a placeholder, not a value"
+            yield Problem(text.route, message, "leave the key out", "entry", fix=Fix((Remove(text.route),)))
 
 
 def is_placeholder(value: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Problem, SetValue, Severity, quoted
 from screcords.rules.format.strings import strings
 from screcords.rules.rule import Example, rule
 from screcords.text.characters import MOJIBAKE
@@ -34,7 +34,8 @@ def mojibake(document: Document) -> Iterator[Problem]:
         if found:
             mended = _mended(text.value)
             help_ = f"write {quoted(mended)}" if mended else "copy the text anew from its source"
-            yield Problem(text.route, f"{quoted(found[0])} is what a mangled letter looks like", help_)
+            fix = Fix((SetValue(text.route, mended),), safe=False) if mended else None
+            yield Problem(text.route, f"{quoted(found[0])} is what a mangled letter looks like", help_, fix=fix)
 
 
 def _mended(value: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity
+from screcords.findings import Fix, Problem, RenameRecord, Severity
 from screcords.model.ids import is_id, path_of
 from screcords.rules.rule import Example, rule
 
@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
     from screcords.repository.graph import Repository
 
+_PORTLAND = 'wikidata = "Q990000003"\nname = { en = "Portland" }\nid = "us-or-portland"  '
+
 
 @rule(
     "SCR010",
     Severity.ERROR,
     Example(
-        bad='# --- records/cities/us/o/Portland.toml\nid = "us-or-portland"  # <- SCR010\nwikidata = "Q990000003"\n',
-        good='# --- records/cities/us/o/us-or-portland.toml\nid = "us-or-portland"\nwikidata = "Q990000003"\n',
+        bad="# --- records/cities/us/o/us-or-Portland.toml\n" + _PORTLAND + "# <- SCR010",
+        good="# --- records/cities/us/o/us-or-portland.toml\n" + _PORTLAND,
     ),
     fix="rename",
 )
@@ -41,6 +43,6 @@ def filename_mismatch(repository: Repository) -> Iterator[Problem]:
             if not is_id(entry.collection, record_id):
                 continue
             wanted = path_of(entry.collection, record_id)
-            yield Problem(
-                ("id",), f"the file is not at {wanted}", f"move it to {wanted}, or mend the id", path=entry.path
-            )
+            fix = Fix((RenameRecord(entry.collection, record_id, record_id),), f"move it to {wanted}")
+            help_ = f"move it to {wanted}, or mend the id"
+            yield Problem(("id",), f"the file is not at {wanted}", help_, path=entry.path, fix=fix)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Problem, SetValue, Severity, quoted
 from screcords.rules.format.strings import strings
 from screcords.rules.rule import Example, rule
 
@@ -35,15 +35,20 @@ def markup_or_shouting(document: Document) -> Iterator[Problem]:
             continue
         complaint = _complaint(text)
         if complaint:
-            yield Problem(text.route, *complaint)
+            message, help_, mended = complaint
+            fix = Fix((SetValue(text.route, mended),), safe=False) if mended and mended != text.value else None
+            yield Problem(text.route, message, help_, fix=fix)
 
 
-def _complaint(text: Text) -> tuple[str, str] | None:
+def _complaint(text: Text) -> tuple[str, str, str] | None:
+    """What is wrong with a text, the way out, and the mended text ("" where only a person can say)."""
     value = text.value
     if found := _MARKUP.search(value):
-        return f"{quoted(found[0])} is markup or a footnote mark", "write plain text"
+        mended = " ".join(_MARKUP.sub("", value).split())
+        return f"{quoted(found[0])} is markup or a footnote mark", "write plain text", mended
     if value != value.strip(" \t") or "  " in value:
-        return "blanks at the edge or more than one in a row", f"write {quoted(' '.join(value.split()))}"
+        mended = " ".join(value.split())
+        return "blanks at the edge or more than one in a row", f"write {quoted(mended)}", mended
     if text.route[0] in {"name", "summary"} and len(value) > 8 and value.isupper() and value.isascii():
-        return f"{quoted(value)} is all in capitals", f"write {quoted(value.title())}"
+        return f"{quoted(value)} is all in capitals", f"write {quoted(value.title())}", value.title()
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Problem, Remove, Severity, quoted
 from screcords.rules.rule import Example, UnusedAllow, registered, rule
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ def unused_allow(unused: UnusedAllow) -> Iterator[Problem]:
     Exceptions that stay after their cause has gone would hide the next mistake of the same kind.
     """
     route = ("allow", unused.number, "rule")
+    fix = Fix((Remove(("allow", unused.number)),))
     if unused.known:
-        yield Problem(route, f"{unused.code} finds nothing in this record", "remove this [[allow]]")
+        yield Problem(route, f"{unused.code} finds nothing in this record", "remove this [[allow]]", fix=fix)
     else:
         close = difflib.get_close_matches(unused.code, registered(), 1)
         help_ = f"did you mean {close[0]}?" if close else "`screcords rules` lists them"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Problem, SetValue, Severity, quoted
 from screcords.rules.format.sample import SAMPLE
 from screcords.rules.rule import Example, Violation, rule
 
@@ -23,4 +23,9 @@ def schema_version(violation: Violation) -> Iterator[Problem]:
 
     `schema = 1` at the top of each record says how it is to be read.
     """
-    yield Problem(violation.route, f"schema {quoted(violation.value)} is not known", "write schema = 1")
+    yield Problem(
+        violation.route,
+        f"schema {quoted(violation.value)} is not known",
+        "write schema = 1",
+        fix=Fix((SetValue(violation.route, 1),)),
+    )

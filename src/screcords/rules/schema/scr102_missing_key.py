@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity
+from screcords.findings import Fix, Insert, Problem, Severity
 from screcords.rules.format.sample import SAMPLE
 from screcords.rules.rule import Example, Violation, rule
 
@@ -27,7 +27,20 @@ def missing_key(violation: Violation) -> Iterator[Problem]:
         return
     node = violation.expected.get("properties", {}).get(key, {}) if isinstance(violation.expected, dict) else {}
     where = f" in {'.'.join(str(step) for step in above if isinstance(step, str))}" if above else ""
-    yield Problem(tuple(above), f'"{key}" is missing{where}', _way_out(str(key), node), "key")
+    yield Problem(tuple(above), f'"{key}" is missing{where}', _way_out(str(key), node), "key", fix=_fix(violation))
+
+
+def _fix(violation: Violation) -> Fix | None:
+    """A beginning for the keys at the top that have a usual value; a person has to look at it."""
+    if len(violation.route) != 1:
+        return None
+    key = str(violation.route[0])
+    usual: dict[str, object] = {"schema": 1, "status": "unknown", "level": "municipality", "kind": "sister"}
+    if violation.collection == "orgs":
+        usual |= {"kind": "nonprofit"}
+    if key == "country" and isinstance(violation.data.get("id"), str):
+        usual["country"] = violation.data["id"][:2].upper()
+    return Fix((Insert((key,), usual[key]),), safe=False) if key in usual else None
 
 
 def _way_out(key: str, node: dict[str, object]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Problem, RenameKey, Severity, quoted
 from screcords.rules.rule import Example, Violation, rule
-from screcords.rules.schema.words import close_to, listed
+from screcords.rules.schema.words import closest, distance, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,10 +35,11 @@ def unknown_key(violation: Violation) -> Iterator[Problem]:
         return
     known = list(violation.expected)
     missing = [name for name in known if name not in _siblings(violation)]
-    help_ = close_to(key, missing) or (f"the keys here are {listed(known)}" if len(known) < 12 else "")
-    yield Problem(
-        violation.route, f"{quoted(key)} is no key of this table", help_ or "docs/records.md lists the keys", "key"
-    )
+    meant = closest(key, missing)
+    help_ = f'did you mean "{meant}"?' if meant else f"the keys here are {listed(known)}" if len(known) < 12 else ""
+    fix = Fix((RenameKey(violation.route, meant),), safe=False) if meant and distance(key, meant) <= 2 else None
+    message = f"{quoted(key)} is no key of this table"
+    yield Problem(violation.route, message, help_ or "docs/records.md lists the keys", "key", fix=fix)
 
 
 def _siblings(violation: Violation) -> set[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity
+from screcords.findings import Fix, Problem, SetValue, Severity
 from screcords.rules.rule import Example, Violation, rule
 
 if TYPE_CHECKING:
@@ -22,4 +23,9 @@ def native_date(violation: Violation) -> Iterator[Problem]:
 
     TOML's dates always name a day, and ours may be a year or a month only; so all dates are text, in quotes.
     """
-    yield Problem(violation.route, "a date without quotes", f'write "{violation.value}"')
+    value = violation.value
+    day = value.date() if isinstance(value, datetime.datetime) else value
+    is_date = isinstance(day, datetime.date)
+    help_ = f'write "{day}"' if is_date else "write a date in quotes"
+    fix = Fix((SetValue(violation.route, str(day)),), safe=day is value) if is_date else None
+    yield Problem(violation.route, "a date without quotes", help_, fix=fix)

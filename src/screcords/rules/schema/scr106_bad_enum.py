@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Problem, SetValue, Severity, quoted
 from screcords.model.vocabulary import synonym
 from screcords.rules.rule import Example, Violation, rule
 from screcords.rules.schema.words import close_to, listed
@@ -29,4 +29,5 @@ def bad_enum(violation: Violation) -> Iterator[Problem]:
     terms = tuple(violation.expected) if isinstance(violation.expected, list) else (str(violation.expected),)
     term = synonym(violation.value, terms) if isinstance(violation.value, str) else None
     help_ = f'write "{term}"' if term else close_to(str(violation.value), terms) or f"one of {listed(terms)}"
-    yield Problem(violation.route, f"{quoted(violation.value)} is no word of the vocabulary", help_)
+    fix = Fix((SetValue(violation.route, term),)) if term else None
+    yield Problem(violation.route, f"{quoted(violation.value)} is no word of the vocabulary", help_, fix=fix)

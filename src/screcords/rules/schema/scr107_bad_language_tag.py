@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from screcords.findings import Problem, Severity
+from screcords.findings import Fix, Problem, RenameKey, SetValue, Severity
 from screcords.model.city import City
 from screcords.model.organisation import Organisation
 from screcords.model.partnership import Partnership
@@ -39,7 +39,15 @@ def bad_language_tag(record: City | Organisation | Partnership) -> Iterator[Prob
     for route, tag, is_key in _tags(record):
         if tag not in _COMMON and (problem := languages.problem(tag)):
             message, suggestion = problem
-            yield Problem(route, message, f'write "{suggestion}"' if suggestion else "", "key" if is_key else "value")
+            help_ = f'write "{suggestion}"' if suggestion else "look it up in the registry of language subtags"
+            fix = _fix(route, suggestion, is_key=is_key)
+            yield Problem(route, message, help_, "key" if is_key else "value", fix=fix)
+
+
+def _fix(route: Route, suggestion: str | None, *, is_key: bool) -> Fix | None:
+    if not suggestion:
+        return None
+    return Fix((RenameKey(route, suggestion) if is_key else SetValue(route, suggestion),))
 
 
 def _is_bare(record: Partnership) -> bool:

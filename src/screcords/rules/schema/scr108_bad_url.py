@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Problem, SetValue, Severity, quoted
 from screcords.rules.rule import Example, Violation, rule
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def bad_url(violation: Violation) -> Iterator[Problem]:
     Copy it from the address bar of the browser.
     """
     value = str(violation.value)
-    yield Problem(violation.route, f"{quoted(value)} {_complaint(value)}", _way_out(value))
+    bare = value.strip()
+    fix = Fix((SetValue(violation.route, f"https://{bare}"),)) if _BARE.fullmatch(bare) else None
+    yield Problem(violation.route, f"{quoted(value)} {_complaint(value)}", _way_out(value), fix=fix)
 
 
 def _complaint(value: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Problem, SetValue, Severity, quoted
 from screcords.reference import countries
 from screcords.rules.rule import Example, Violation, rule
 
@@ -31,24 +31,30 @@ def bad_contact_format(violation: Violation) -> Iterator[Problem]:
     """
     value = str(violation.value)
     if violation.route[-1] == "email":
-        help_ = "write it as info@example.org"
-        address = re.sub(r"\s*(?:\(at\)|\[at\]|\bat\b)\s*", "@", value.strip().removeprefix("mailto:"))
-        if address != value and re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", address, re.ASCII):
-            help_ = f'write "{address}"'
-        yield Problem(violation.route, f"{quoted(value)} is no e-mail address", help_)
-        return
-    yield Problem(violation.route, f"{quoted(value)} is no international telephone number", _way_out(value, violation))
+        message, meant = f"{quoted(value)} is no e-mail address", _mailbox(value)
+        help_ = f'write "{meant}"' if meant else "write it as info@example.org"
+    else:
+        message, meant = f"{quoted(value)} is no international telephone number", _number(value, violation)
+        help_ = f'write "{meant}"' if meant else "write + and the country code first, as in +1-503-555-0100"
+    yield Problem(violation.route, message, help_, fix=Fix((SetValue(violation.route, meant),)) if meant else None)
 
 
-def _way_out(value: str, violation: Violation) -> str:
+def _mailbox(value: str) -> str | None:
+    address = re.sub(r"\s*(?:\(at\)|\[at\]|\bat\b)\s*", "@", value.strip().removeprefix("mailto:"))
+    return address if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", address, re.ASCII) else None
+
+
+def _number(value: str, violation: Violation) -> str | None:
+    """The number in international form, where it says its country or the record's country has one calling code."""
     groups = re.findall(r"\d+", value)
-    if 1 <= len("".join(groups)) <= MOST_DIGITS:
-        if value.strip().startswith(("+", "00")):
-            return f'write "+{"-".join(groups).removeprefix("00")}"'
-        country = countries.get(str(violation.data.get("id", ""))[:2].upper())
-        if country and country.calling_code:
-            national = "-".join(groups)
-            if country.trunk_prefix:
-                national = national.removeprefix(country.trunk_prefix)
-            return f'write "+{country.calling_code}-{national.strip("-")}" if it is a number of {country.name}'
-    return "write + and the country code first, as in +1-503-555-0100"
+    if not 1 <= len("".join(groups)) <= MOST_DIGITS or re.search(r"[A-Za-z]", value):
+        return None
+    if value.strip().startswith(("+", "00")):
+        return f"+{'-'.join(groups).removeprefix('00').strip('-')}"
+    country = countries.get(str(violation.data.get("id", ""))[:2].upper())
+    if country is None or not country.calling_code:
+        return None
+    national = "-".join(groups)
+    if country.trunk_prefix:
+        national = national.removeprefix(country.trunk_prefix).strip("-")
+    return f"+{country.calling_code}-{national}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Problem, SetValue, Severity, quoted
 from screcords.model.city import City
 from screcords.reference import countries
 from screcords.rules.rule import Example, rule
@@ -45,4 +45,5 @@ def _problem(route: Route, code: str) -> Iterator[Problem]:
         return
     meant = countries.suggest(code)
     help_ = f'write "{meant}" ({countries.name(meant)})' if meant else "write the two capitals of ISO 3166-1"
-    yield Problem(route, f"{quoted(code)} is no country code", help_)
+    fix = Fix((SetValue(route, meant),)) if meant else None
+    yield Problem(route, f"{quoted(code)} is no country code", help_, fix=fix)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Problem, SetValue, Severity, quoted
 from screcords.rules.rule import Example, Violation, rule
 
 if TYPE_CHECKING:
@@ -38,11 +38,13 @@ def bad_identifier(violation: Violation) -> Iterator[Problem]:
     """
     key = next(str(step) for step in reversed(violation.route) if isinstance(step, str))
     value = str(violation.value)
-    help_ = _FORMS.get(key, "docs/records.md shows its form")
+    meant = None
     if key in {"wikidata", "same_as"} and (found := re.search(r"\b[Qq]([1-9]\d*)\b", value, re.ASCII)):
-        help_ = f'write "Q{found[1]}"'
+        meant = f"Q{found[1]}"
     elif key == "unlocode" and re.fullmatch(r"[A-Za-z]{2} ?[A-Za-z2-9]{3}", value):
-        help_ = f'write "{value.replace(" ", "").upper()}"'
+        meant = value.replace(" ", "").upper()
     elif key == "subdivision" and re.fullmatch(r"[A-Za-z]{2}-[A-Za-z0-9]{1,3}", value):
-        help_ = f'write "{value.upper()}"'
-    yield Problem(violation.route, f"{quoted(value)} is no identifier of this kind", help_)
+        meant = value.upper()
+    help_ = f'write "{meant}"' if meant else _FORMS.get(key, "docs/records.md shows its form")
+    fix = Fix((SetValue(violation.route, meant),)) if meant else None
+    yield Problem(violation.route, f"{quoted(value)} is no identifier of this kind", help_, fix=fix)
