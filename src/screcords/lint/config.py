@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from screcords.findings import Severity
 from screcords.rules.registry import all_rules, matching
-from screcords.text.document import Document
+from screcords.text.document import BadText, Document, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,11 +54,12 @@ def read(root: Path) -> Settings:
             continue
         try:
             data = path.read_bytes()
-            content: Any = tomllib.loads(data.decode())
+            content: Any = parse(data)
         except OSError as error:
             raise SettingsError(f"{name}: cannot be read: {error.strerror}") from error
-        except (ValueError, RecursionError) as error:
-            raise SettingsError(f"{name}: no valid TOML: {error}") from error
+        except BadText as error:
+            place = Document(name, data).lines.place(error.span)
+            raise SettingsError(f"{name}:{place.line}:{place.column}: {error}") from error
         for key in table:
             content = content.get(key, {}) if isinstance(content, dict) else {}
         if content or not table:

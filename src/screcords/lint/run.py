@@ -64,12 +64,14 @@ class _Run:
         self.repository = repository
         self.selection = selection
         self.context = Context(repository, today)
-        self.files = frozenset(path for path in paths if path.endswith(".toml"))
-        self.folders = tuple(f"{path.rstrip('/')}/" for path in paths if path not in self.files)
+        self.paths = frozenset(paths)
+        self.folders = tuple(f"{path}/" for path in paths)
         self.allowances = Allowances(repository.entries)
         self.hits: list[Hit] = []
         self.advice: dict[str, int] = {}
         self.crashed: set[tuple[str, str]] = set()
+        self.faulty: set[str] = set()
+        """Files with an error, whether or not it is reported."""
 
     def outcome(self) -> Outcome:
         self.explain_files()
@@ -97,7 +99,7 @@ class _Run:
             if entry.flaw == "schema":
                 explained = {hit.problem.route for hit in self.hits[before:] if self.breaks(hit)}
                 self.explain_schema(entry, document, explained)
-            if any(self.breaks(hit) for hit in self.hits[before:]):
+            if entry.path in self.faulty:
                 entry.record = entry.tombstone = None
                 broken = True
         if broken:
@@ -175,10 +177,20 @@ class _Run:
             return
         known = all_rules()
         for path, number, code in self.allowances.unused(self.selection.rules):
-            self.apply(rule, UnusedAllow(number, code, known=True), path)
+            if self.was_judged(path, self.selection.rules[code]):
+                self.apply(rule, UnusedAllow(number, code, known=True), path)
         for path, number, code in self.allowances.all():
             if code not in known:
                 self.apply(rule, UnusedAllow(number, code, known=False), path)
+
+    def was_judged(self, path: str, rule: Rule) -> bool:
+        """Whether `rule` had all it needs to find something in the record at `path`."""
+        if self.repository.by_path[path].record is None or not self.crashed.isdisjoint(
+            {(rule.code, path), (rule.code, "records")}
+        ):
+            return False
+        alone = "Repository" not in rule.subjects and not rule.wants_context
+        return alone or not any(self.repository.unreadable.values())
 
     # What all stages share
 
@@ -194,25 +206,28 @@ class _Run:
             self.crash(rule, path, error)
 
     def report(self, rule: Rule, path: str, problem: Problem, *, seed: bool) -> None:
-        if self.allowances.admits(path, rule.code) or not self.asked_about(path):
+        if self.allowances.admits(path, rule.code):
             return
         severity = self.selection.severity[rule.code][seed]
         if problem.severity and severity is (rule.seed_severity if seed else rule.severity):
             severity = problem.severity
+        if severity is Severity.ERROR and rule.code not in NOT_BROKEN:
+            self.faulty.add(path)
+        if not self.asked_about(path):
+            return
         if severity is Severity.ADVICE and rule.code not in self.selection.shown:
             self.advice[rule.code] = self.advice.get(rule.code, 0) + 1
         else:
             self.hits.append(Hit(rule, severity, path, problem))
 
     def asked_about(self, path: str) -> bool:
-        if not self.files and not self.folders:
-            return True
-        return path in self.files or path.startswith(self.folders)
+        return not self.paths or path in self.paths or path.startswith(self.folders)
 
     def crash(self, rule: Rule, path: str, error: Exception) -> None:
         if (rule.code, path) in self.crashed:
             return
         self.crashed.add((rule.code, path))
+        self.faulty.add(path)
         message = f"the rule {rule.code} ({rule.name}) failed here: {type(error).__name__}: {error}"
         self.hits.append(Hit(None, Severity.ERROR, path, Problem((), message), INTERNAL_ERROR[1]))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import functools
+import math
 from typing import TYPE_CHECKING, Any
 
 from screcords.model import schemas
@@ -47,12 +48,13 @@ def violations(content: dict[str, Any], collection: str, reason: str = "") -> li
         for violation in _of_error(error, schema, content, collection):
             key = (violation.route, "key" if violation.keyword in _CODES and violation.keyword != "type" else "value")
             found.setdefault(key, violation)
-    for violation in _dates(schema, schema, content, ()):
+    for violation in _unseen(schema, schema, content, ()):
         complete = violation._replace(data=content, collection=collection)
         if not any(route == violation.route for route, _ in found):
             found[violation.route, "value"] = complete
     kept = _without_follow_ons(list(found.values()))
-    return kept or [Violation("SCR112", (), "judge", content, reason, schema, content, collection)]
+    said = reason or "the record is not what the schema asks for"
+    return kept or [Violation("SCR112", (), "judge", content, said, schema, content, collection)]
 
 
 def _weight(error: ValidationError) -> tuple[int, str]:
@@ -101,22 +103,35 @@ def _code(keyword: str, value: Any, part: dict[str, Any], *, below_names: bool) 
     return own or _CODES.get(keyword, "SCR112")
 
 
-def _dates(schema: dict[str, Any], node: dict[str, Any], value: Any, route: Route) -> Iterator[Violation]:  # noqa: ANN401
-    """Dates of the right shape that are no days of the calendar, such as 1988-02-30."""
+def _unseen(schema: dict[str, Any], node: dict[str, Any], value: Any, route: Route) -> Iterator[Violation]:  # noqa: ANN401
+    """What only the validators that judge find: days outside the calendar, and what `jsonschema` is lax about."""
     kind = DATE_TYPES.get(node.get("$ref", "").rpartition("/")[2])
     node = schemas.resolve(schema, node)
-    if kind is not None:
-        try:
-            if isinstance(value, str):
-                kind.parse(value)
-        except ValueError as error:
-            yield Violation("SCR301", route, "calendar", value, str(error), node, {}, "")
-    elif isinstance(value, dict):
+    if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _dates(schema, node.get("properties", {}).get(key, {}), inner, (*route, key))
+            yield from _unseen(schema, node.get("properties", {}).get(key, {}), inner, (*route, key))
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from _dates(schema, node.get("items", {}), inner, (*route, number))
+            yield from _unseen(schema, node.get("items", {}), inner, (*route, number))
+    elif kind is not None and isinstance(value, str):
+        try:
+            kind.parse(value)
+        except ValueError as error:
+            yield Violation("SCR301", route, "calendar", value, str(error), node, {}, "")
+    elif (keyword := _laxity(node, value)) is not None:
+        code = "SCR112" if keyword == "finite" else _code(keyword, value, node, below_names=False)
+        yield Violation(code, route, keyword, value, node.get(keyword), node, {}, "")
+
+
+def _laxity(node: dict[str, Any], value: Any) -> str | None:  # noqa: ANN401 - any value of a record
+    """The keyword that `value` fails although `jsonschema` admits it."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return "finite"  # no number of JSON, but of TOML
+    if isinstance(value, float) and node.get("type") == "integer":
+        return "type"  # JSON Schema has no other whole number than 1.0
+    if isinstance(value, str) and value.endswith("\n") and "pattern" in node:
+        return "pattern"  # in Python, `$` stands before a final line end too
+    return None
 
 
 def _without_follow_ons(found: list[Violation]) -> list[Violation]:

@@ -172,7 +172,7 @@ def _parse(text: str) -> Date:
     if day is None:
         return Date(text, first + 1, first + days)
     if not 1 <= int(day) <= days:
-        raise ValueError(f'"{text}": month {month} of {year} has {days} days')
+        raise ValueError(f'"{text}": month {int(month)} of {year} has {days} days')
     return Date(text, first + int(day), first + int(day))
 
 
