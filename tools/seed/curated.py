@@ -433,7 +433,7 @@ class Draft:
             return ""
         dates = [
             source["date"]
-            for source in self.sources
+            for source in self.sources[: len(self.row["source"])]
             if source["type"] in {"directory", "official-site"} and "date" in source
         ]
         return max(dates, default="")
