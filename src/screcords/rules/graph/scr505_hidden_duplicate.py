@@ -11,6 +11,8 @@ from screcords.rules.rule import Example, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from screcords.model.city import City
+    from screcords.repository.entry import Entry
     from screcords.repository.graph import Repository
 
 TWIN = (
@@ -34,9 +36,13 @@ def hidden_duplicate(repository: Repository) -> Iterator[Problem]:
 
     The two partners have a name or another spelling in common and lie within 15 kilometres of each other: often the
     city is there twice, once as the municipality around it. Merge the two cities and then the two partnerships. If they
-    are two places, allow SCR402 in one of the cities, with the reason.
+    are two places, allow SCR402 in the city where it is reported, or else this rule here, with the reason.
     """
-    found = list(namesakes(repository, aliases=True))
+    found = [
+        (first, second, distance)
+        for first, second, distance in namesakes(repository, aliases=True)
+        if not _told_apart(first) and not _told_apart(second)
+    ]
     partners = _partners(repository, {entry.id for first, second, _ in found for entry in (first, second)})
     for first, second, distance in found:
         for shared in sorted(partners[first.id] & partners[second.id]):
@@ -49,7 +55,7 @@ def hidden_duplicate(repository: Repository) -> Iterator[Problem]:
             yield Problem(
                 ("parties", entry.record.cities.index(second.id), "city"),
                 f"{quoted(shared)} is a partner of {quoted(first.id)} too, {distance:.1f} km from {quoted(second.id)}",
-                "merge the two cities and their partnerships if they are one, else allow SCR402 in one of them",
+                "merge the two cities and their partnerships if they are one place",
                 related=(Related(kept.path, ("id",), "the other partnership"),),
                 path=entry.path,
             )
@@ -64,6 +70,11 @@ def _partners(repository: Repository, cities: set[str]) -> dict[str, set[str]]:
         if other in partners:
             partners[other].add(one)
     return partners
+
+
+def _told_apart(entry: Entry[City]) -> bool:
+    """Whether the record of a city says that its near namesake is another place."""
+    return entry.record is not None and any(allow.rule == "SCR402" for allow in entry.record.allow)
 
 
 def _pair(one: str, other: str) -> str:
