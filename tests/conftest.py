@@ -1,6 +1,8 @@
 """What many tests need: a small valid repository, and the command run in this process or in one of its own."""
 
+import json
 import os
+import shutil
 import subprocess  # noqa: TID251 - a command in a process of its own
 import sys
 from pathlib import Path
@@ -16,6 +18,7 @@ hypothesis.settings.register_profile("records", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("records")
 
 DAY = "2026-06-01"
+GOLDEN = Path(__file__).parent / "golden"
 
 
 class Done(NamedTuple):
@@ -68,6 +71,13 @@ def world(folder):
 
 
 @pytest.fixture
+def features(folder):
+    """A repository that uses every key of every record, in which there is nothing to find but advice."""
+    shutil.copytree(GOLDEN / "features", folder.root, dirs_exist_ok=True)
+    return folder
+
+
+@pytest.fixture
 def screcords(capsys, monkeypatch):
     """Runs the command in this process."""
     for name in ("SOURCE_DATE_EPOCH", "FORCE_COLOR", "NO_COLOR", "SCRECORDS_DEBUG"):
@@ -91,6 +101,20 @@ def lint(screcords):
     return run
 
 
+@pytest.fixture
+def findings(lint):
+    """Lints a repository, and returns what the JSON report says."""
+
+    def run(folder, *arguments):
+        done = lint(folder, "--report", "json", *arguments)
+        assert done.err == ""
+        document = json.loads(done.out)
+        assert document["findings"] or done.code == 0
+        return document["findings"]
+
+    return run
+
+
 def process(*arguments, cwd=None, env=None, code="", **more):
     """The command (or Python `code`) in a process of its own, with `env` on top of the usual environment."""
     command = [sys.executable, "-c", code or "from screcords.cli.main import main; main()", *map(os.fspath, arguments)]
@@ -102,9 +126,6 @@ def process(*arguments, cwd=None, env=None, code="", **more):
 @pytest.fixture(name="process")
 def process_fixture():
     return process
-
-
-GOLDEN = Path(__file__).parent / "golden"
 
 
 @pytest.fixture
