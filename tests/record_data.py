@@ -19,8 +19,12 @@ def full(schema, node):
     node = schemas.resolve(schema, node)
     if "const" in node:
         return node["const"]
-    if node.get("type") == "array" and {"properties", "enum"} & schemas.resolve(schema, node["items"]).keys():
-        return [full(schema, node["items"]) for _ in range(node.get("minItems", 2))]
+    if node.get("type") == "array":
+        items = schemas.resolve(schema, node["items"])
+        if "enum" in items:
+            return sorted(items["enum"][:2])
+        if "properties" in items:
+            return [full(schema, items) for _ in range(2)]
     if node.get("type") == "object" and node.get("properties") and not node.get("x-language-map"):
         return {key: full(schema, child) for key, child in node["properties"].items()}
     return copy.deepcopy(node["examples"][0]) if "enum" not in node else node["enum"][0]

@@ -151,6 +151,7 @@ def test_rules_named_in_the_schemas_exist(name, where, node):
 def test_sets_are_lists_of_texts_and_their_examples_are_sorted(name, where, node):
     full = schemas.resolve(schemas.load(name), node)
     assert full["type"] == "array"
+    assert full["uniqueItems"]
     assert schemas.resolve(schemas.load(name), full["items"])["type"] == "string"
     for example in full["examples"]:
         assert example == sorted(set(example))

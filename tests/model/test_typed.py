@@ -22,7 +22,7 @@ from screcords.model.record import Part, Tombstone, plain, typed
 DATE_TYPES = {"date": Date, "interval": Period, "date_or_interval": When}
 TOMBSTONE_KEYS = {"withdrawn"}
 
-ONLY_IN_THE_SCHEMA = {"pattern", "maxLength", "minItems", "minimum", "maximum", "minProperties"}
+ONLY_IN_THE_SCHEMA = {"pattern", "maxLength", "minItems", "minimum", "maximum", "minProperties", "uniqueItems"}
 """What the schemas ask for beyond types: forms, lengths and bounds. The one further key is named below."""
 
 
