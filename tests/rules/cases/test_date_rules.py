@@ -33,7 +33,7 @@ def test_the_way_out_of_a_bad_date(kind, value, help_):
 
 def test_impossible_day_of_the_calendar(lint):
     (hit,) = lint({FILE: 'since = "1988-02-30"'}, full=True)
-    assert hit.problem.message == '"1988-02-30": month 02 of 1988 has 29 days'
+    assert hit.problem.message.endswith("has 29 days")
 
 
 def test_future_everywhere(lint):

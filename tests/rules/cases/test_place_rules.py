@@ -1,5 +1,10 @@
+import unicodedata
+
 import pytest
 from small_world import HOME, PARTNER, city, pair, town
+
+from screcords.reference.names import fold
+from screcords.rules.places.namesakes import key
 
 WEST = "us-or-westview"
 
@@ -188,3 +193,13 @@ def test_missing_successor_is_said_once(lint):
 def test_broken_files_have_no_follow_ons(lint):
     files = {city(PARTNER): 'schema = 1\nid = "jp-minatogawa\n', pair(PARTNER, HOME): 'status = "active"'}
     assert {code for code, *_ in lint(files)} == {"SCR001"}
+
+
+@pytest.mark.parametrize("word", ["Bad {}", "{}sund", "Sankt-{}a", "San{} Luis", "City of {}"])
+def test_quick_folding_of_names_is_the_folding_of_names(word):
+    letters = [
+        chr(code) for code in (*range(0xA1, 0x250), *range(0x1E00, 0x1F00), 0x2019, 0x2BB, 0x2010, 0x2013, 0x4E00)
+    ]
+    for letter in letters:
+        if unicodedata.is_normalized("NFKC", letter):
+            assert key(word.format(letter)) == fold(word.format(letter)), letter

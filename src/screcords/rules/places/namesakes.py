@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from screcords.model.city import LEVELS
 from screcords.reference.names import fold
@@ -21,6 +22,11 @@ NEAR = 15.0
 Namesakes = tuple["Entry[City]", "Entry[City]", float]
 
 
+_LETTERS = str.maketrans(
+    dict(zip("øØłŁđĐıðħĦ’ʻ‐–", "oOlLdDidhH''--", strict=True)) | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "Þ": "Th"}
+)
+"""Letters that are no ASCII letter with a mark."""
+
 _folded: dict[str, str] = {}
 
 
@@ -30,8 +36,18 @@ def key(name: str) -> str:
         return name.lower()
     folded = _folded.get(name)
     if folded is None:
-        folded = _folded[name] = fold(name)
+        plain = _plain(name)
+        folded = _folded[name] = plain.lower() if plain.isalpha() and plain.isascii() else fold(plain)
     return folded
+
+
+def _plain(name: str) -> str:
+    """A Latin name without its marks, as the transliteration would have it, but without loading that; else the name."""
+    if name.isascii():
+        return name
+    text = name.translate(_LETTERS)
+    bare = normalize("NFD", text).encode("ascii", "ignore").decode()
+    return bare if len(bare) == len(text) else name
 
 
 def namesakes(repository: Repository, *, aliases: bool = False) -> Iterator[Namesakes]:
