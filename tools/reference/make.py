@@ -4,7 +4,7 @@
 
 NAME is one or more of countries, subdivisions, languages, scripts, boxes; all of them by default. FOLDER keeps the npm
 packages from run to run (a temporary folder by default). Needs `npm`, and pycountry and phonenumberslite
-from the extra `tools`. The result depends on the pinned versions only (sources.py, uv.lock): run it
+from the extra `tools`. The result depends on the pinned versions only (sources.py, constraints.txt): run it
 twice, and git shows nothing.
 """
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 import click
 
 from screcords.cli.options import Unusable, as_of_option, find_root, judge_day, relative_paths, root_option
-from screcords.findings import Report, Severity
+from screcords.findings import Report, Severity, plural
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from screcords.lint.fix import Done
+    from screcords.lint.run import Outcome
     from screcords.repository.graph import Repository
 
 REPORTS = ("text", "json")
@@ -29,6 +31,15 @@ class LintArgs(NamedTuple):
     strict: bool = False
     advice: bool = False
     as_of: str | None = None
+
+
+class FixArgs(NamedTuple):
+    """What to do about what is found."""
+
+    fix: bool = False
+    unsafe: bool = False
+    diff: bool = False
+    """Print a patch and change nothing."""
 
 
 class Linted(NamedTuple):
@@ -58,9 +69,55 @@ def lint(args: LintArgs) -> Linted:
         raise Unusable(str(error)) from error
     outcome = run.run(repository, selection, day.number, paths=paths)
     report = place.report(repository, selection, outcome, day, filtered=bool(paths))
-    strict = args.strict or settings.strict
+    return Linted(repository, report, exit_code(report, outcome, strict=args.strict or settings.strict))
+
+
+def exit_code(report: Report, outcome: Outcome, *, strict: bool) -> int:
+    """3 where a rule crashed, 1 where something fails the run, else 0."""
     failing = report.count(Severity.ERROR) + (report.count(Severity.WARNING) if strict else 0)
-    return Linted(repository, report, 3 if outcome.crashed else 1 if failing else 0)
+    return 3 if outcome.crashed else 1 if failing else 0
+
+
+def mend(args: LintArgs, how: FixArgs) -> tuple[Linted, Done]:
+    """Mend what can be mended, in memory, and say how the repository stands then.
+
+    Raises:
+        Unusable: there is no repository, or settings or options make no sense.
+    """
+    from screcords.lint import config, place  # noqa: PLC0415 - help need not wait for them
+    from screcords.lint.fix import fix  # noqa: PLC0415 - the same
+    from screcords.repository.load import NoRepositoryError  # noqa: PLC0415 - the same
+
+    try:
+        settings = config.read(args.root)
+        selection = config.selection(settings, args.select, args.ignore, advice=args.advice)
+        day = judge_day(args.root, args.as_of)
+        paths = relative_paths(args.root, args.paths)
+        done = fix(args.root, selection, day.number, unsafe=how.unsafe, paths=paths)
+    except (config.SettingsError, NoRepositoryError) as error:
+        raise Unusable(str(error)) from error
+    report = place.report(done.repository, selection, done.outcome, day, filtered=bool(paths))
+    code = exit_code(report, done.outcome, strict=args.strict or settings.strict)
+    return Linted(done.repository, report, code), done
+
+
+def write(root: Path, done: Done) -> list[str]:
+    """Write what was mended; a line for each kind of thing that was done or not done.
+
+    Raises:
+        Unusable: a file cannot be written, or was changed meanwhile; nothing has changed then.
+    """
+    from screcords.changes.changeset import NotAppliedError, apply  # noqa: PLC0415 - only with --fix
+
+    try:
+        paths = apply(root, done.changes)
+    except NotAppliedError as error:
+        raise Unusable(str(error)) from error
+    lines = [f"not mended: {code} in {path}: {why}" for code, path, why in done.refused]
+    counts = ", ".join(f"{code} {number:,}" for code, number in done.fixed.items())
+    mended = f"mended {plural(sum(done.fixed.values()), 'finding')} in {plural(len(paths), 'file')}"
+    lines.append(f"{mended}: {counts}" if counts else mended)
+    return lines
 
 
 def show(report: Report, kind: str, out: TextIO) -> None:
@@ -98,6 +155,9 @@ def style(out: TextIO, root: str) -> Any:  # noqa: ANN401 - report.text is impor
 @click.option(
     "--report", "kind", type=click.Choice(REPORTS), default="text", show_default=True, help="Form of the report."
 )
+@click.option("--fix", is_flag=True, help="Mend what a machine can mend for sure.")
+@click.option("--unsafe", is_flag=True, help="With --fix or --diff: also what is only probably meant.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change as a patch, and change nothing.")
 @as_of_option
 @root_option
 def command(
@@ -107,6 +167,9 @@ def command(
     strict: bool,
     advice: bool,
     kind: str,
+    fix: bool,
+    unsafe: bool,
+    diff: bool,
     as_of: str | None,
     root: Path | None,
 ) -> int:
@@ -116,9 +179,23 @@ def command(
     3: a rule failed.
     """
     args = LintArgs(find_root(root, paths), paths, _codes(select), _codes(ignore), strict, advice, as_of)
-    done = lint(args)
-    show(done.report, kind, sys.stdout)
-    return done.exit_code
+    how = FixArgs(fix, unsafe, diff)
+    if unsafe and not (fix or diff):
+        raise Unusable("--unsafe says what --fix and --diff may do; give one of them too")
+    if not fix and not diff:
+        linted = lint(args)
+        show(linted.report, kind, sys.stdout)
+        return linted.exit_code
+    linted, done = mend(args, how)
+    if diff:
+        from screcords.changes.patch import patch  # noqa: PLC0415 - only here
+
+        click.echo(patch(done.changes), nl=False)
+        return 1 if done.changes else 0
+    for line in write(args.root, done):
+        click.echo(line, err=True)
+    show(linted.report, kind, sys.stdout)
+    return linted.exit_code
 
 
 def _codes(values: tuple[str, ...]) -> tuple[str, ...]:

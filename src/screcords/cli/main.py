@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 VERBS = {
     "lint": "Check the records.",
+    "fmt": "Put records into canonical form.",
     "explain": "Say what a rule means and how to mend what it finds.",
     "rules": "List the rules.",
     "export": "Write the directory in one or more formats.",

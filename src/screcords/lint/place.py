@@ -45,7 +45,18 @@ class _Placer:
             place, lines = _in(document, hit)
         code, name = (hit.rule.code, hit.rule.name) if hit.rule else INTERNAL_ERROR
         related = tuple(self.related(other.path, other.route, other.message) for other in problem.related)
-        return Finding(code, name, hit.severity, hit.path, place, problem.message, problem.help, False, related, lines)
+        return Finding(
+            code,
+            name,
+            hit.severity,
+            hit.path,
+            place,
+            problem.message,
+            problem.help,
+            problem.fix is not None,
+            related,
+            lines,
+        )
 
     def related(self, path: str, route: tuple[str | int, ...], message: str) -> RelatedPlace:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from screcords.findings import Fix, Problem, Rewrite, Severity
+from screcords.findings import Fix, Problem, Rewrite, Severity, plural
 from screcords.rules.format.sample import SAMPLE
 from screcords.rules.rule import Example, rule
 
@@ -35,7 +35,11 @@ def line_endings(document: Document) -> Iterator[Problem]:
     if (at := text.find("\r\n")) >= 0:
         count = text.count("\r\n")
         yield Problem(
-            (), f"{count} line(s) end with CR LF", "save with Unix line ends (LF)", span=(at, at + 1), fix=fix
+            (),
+            f"{plural(count, 'line ends', 'lines end')} with CR LF",
+            "save with Unix line ends (LF)",
+            span=(at, at + 1),
+            fix=fix,
         )
     if not text.endswith("\n"):
         yield Problem((), "the last line does not end", "add a line end", span=(len(text), len(text)), fix=fix)

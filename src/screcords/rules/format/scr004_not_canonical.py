@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screcords.changes.reformat import collection_of, reformatted
 from screcords.findings import Fix, Problem, Rewrite, Severity
-from screcords.model import schemas
-from screcords.model.ids import COLLECTIONS
 from screcords.rules.format.sample import SAMPLE
 from screcords.rules.rule import Example, rule
-from screcords.text.canonical import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +24,10 @@ def not_canonical(document: Document) -> Iterator[Problem]:
     With one order and one spacing for all files, a change shows only what changed in meaning, and two changes to one
     record seldom collide. The order is that of docs/records.md.
     """
-    collection = document.path.split("/")[1]
-    if collection not in COLLECTIONS:
+    if collection_of(document.path) is None:
         return
-    text = document.text.replace("\r\n", "\n")
-    wanted = canonical(text, schemas.layout(collection))
+    new = reformatted(document)
+    text, wanted = (form.replace("\r\n", "\n") for form in (document.text, new))
     have = [line.rstrip() for line in text.rstrip().split("\n")]
     want = wanted.rstrip().split("\n")
     if have == want:
@@ -45,7 +42,6 @@ def not_canonical(document: Document) -> Iterator[Problem]:
     )
     start = document.lines.offset(first + 1, 1)
     end = start + len(document.lines.line_text(first + 1)) if first < len(have) else start
-    new = wanted.replace("\n", "\r\n") if "\r\n" in document.text else wanted
     fix = Fix((Rewrite(document.encode(new)),), "put it in canonical form")
     message = f"not in canonical form: {instead} is expected here"
     yield Problem((), message, "put it in that order (screcords fmt does)", span=(start, end), fix=fix)

@@ -42,6 +42,8 @@ def _complaint(violation: Violation) -> str:
             said = f"{value} is larger than {limit:,}"
         case "pattern":
             said = f"{quoted(value)} does not have the form that this key needs"
+        case "uniqueItems":
+            said = "an entry stands twice in this list"
         case "judge":
             said = str(limit)
         case _:
