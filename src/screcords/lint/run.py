@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 FILE_STAGE = {"encoding": "SCR002", "syntax": "SCR001"}
 """The rule that explains a file that failed before its schema."""
 
+REPORT_IT = "this is a mistake in screcords itself, not in the record; please report it with the record"
+
 NOT_BROKEN = frozenset({"SCR010", "SCR011", "SCR013"})
 """Format rules whose errors say nothing against the record itself."""
 
@@ -99,6 +101,7 @@ class _Run:
             if entry.flaw == "schema":
                 explained = {hit.problem.route for hit in self.hits[before:] if self.breaks(hit)}
                 self.explain_schema(entry, document, explained)
+                self.hits[before:] = without_echoes(self.hits[before:])
             if entry.path in self.faulty:
                 entry.record = entry.tombstone = None
                 broken = True
@@ -229,7 +232,13 @@ class _Run:
         self.crashed.add((rule.code, path))
         self.faulty.add(path)
         message = f"the rule {rule.code} ({rule.name}) failed here: {type(error).__name__}: {error}"
-        self.hits.append(Hit(None, Severity.ERROR, path, Problem((), message), INTERNAL_ERROR[1]))
+        self.hits.append(Hit(None, Severity.ERROR, path, Problem((), message, REPORT_IT), INTERNAL_ERROR[1]))
+
+
+def without_echoes(hits: list[Hit]) -> list[Hit]:
+    """The hits of one file; where a key is unknown, it is no further mistake that it stands in no canonical place."""
+    codes = {hit.rule.code for hit in hits if hit.rule is not None}
+    return [hit for hit in hits if not ("SCR103" in codes and hit.rule is not None and hit.rule.code == "SCR004")]
 
 
 def in_order(hits: Iterable[Hit]) -> list[Hit]:

@@ -47,7 +47,10 @@ def unreferenced_city(repository: Repository) -> Iterator[Problem]:
         if entry.record is not None and (entry.record.successors or entry.record.members):
             used.update(entry.record.successors)
             used.update(entry.record.members)
+    # Broken files speak of the cities that their names promise.
+    used.update(chain.from_iterable(broken.split("--") for broken in repository.unreadable["partnerships"]))
+    broken_orgs = tuple(repository.unreadable["orgs"])
     for record_id, entry in repository.cities.items():
-        if record_id not in used:
+        if record_id not in used and not any(org.startswith(f"{record_id}-") for org in broken_orgs):
             message = "no partnership, organisation or other city speaks of this city"
             yield Problem(("id",), message, "add its partnership, or withdraw the record", path=entry.path)
