@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from screcords.findings import Route
+    from screcords.findings import Route, Target
     from screcords.rules.rule import Rule
 
 
@@ -76,11 +76,13 @@ def _settings(content: dict[str, Any], document: Document, table: Route) -> Sett
     for error in jsonschema.Draft202012Validator(schema).iter_errors(content):
         route = (*table, *error.absolute_path)
         message = error.message
+        part: Target = "value"
         if error.validator == "additionalProperties":
             known = list(error.schema.get("properties", {}))
             extra = next(key for key in error.instance if key not in known)
-            route, message = (*route, extra), f'unknown setting "{extra}"{_did_you_mean(extra, known)}'
-        raise SettingsError(f"{_where(document, route)}: {message}")
+            route, part = (*route, extra), "key"
+            message = f'unknown setting "{extra}"{_did_you_mean(extra, known)}'
+        raise SettingsError(f"{_where(document, route, part)}: {message}")
     lint = content.get("lint", {})
     settings = Settings(
         tuple(lint.get("select", ())),
@@ -91,13 +93,14 @@ def _settings(content: dict[str, Any], document: Document, table: Route) -> Sett
     for key, codes in (("select", settings.select), ("ignore", settings.ignore), ("severity", settings.severity)):
         for number, code in enumerate(codes):
             if not matching(code):
-                route = (*table, "lint", key, code if key == "severity" else number)
-                raise SettingsError(f"{_where(document, route)}: {unknown_rule(code)}")
+                last: str | int = code if key == "severity" else number
+                part = "key" if key == "severity" else "value"
+                raise SettingsError(f"{_where(document, (*table, 'lint', key, last), part)}: {unknown_rule(code)}")
     return settings
 
 
-def _where(document: Document, route: Route) -> str:
-    place = document.locate(route)
+def _where(document: Document, route: Route, part: Target) -> str:
+    place = document.locate(route, part)
     return f"{document.path}:{place.line}:{place.column}"
 
 
@@ -115,9 +118,16 @@ def unknown_rule(code: str) -> str:
 
 
 def selection(
-    settings: Settings, select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), *, advice: bool = False
+    settings: Settings,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    *,
+    advice: bool = False,
+    base: bool = False,
 ) -> Selection:
     """Which rules to run, by the settings and the command line; the command line wins.
+
+    `base` says that there is a revision to compare with, without which some rules cannot run.
 
     Raises:
         SettingsError: a selector names no rule.
@@ -139,6 +149,8 @@ def selection(
             left_out[code] = "ignored"
         elif code not in wanted:
             left_out[code] = "not selected"
+        elif rule.subjects == ("Change",) and not base:
+            left_out[code] = "needs --base"
         elif severity is Severity.OFF and code not in asked:
             left_out[code] = "off"
         else:
