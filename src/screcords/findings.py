@@ -168,7 +168,11 @@ class Summary(NamedTuple):
     as_of_from: str
     """Where that day is from, in words."""
     filtered: bool
-    """Whether only findings of named paths are reported."""
+    """Whether only findings of named paths, or of what changed, are reported."""
+    base: str = ""
+    """The revision compared with, if one was."""
+    changed: int = 0
+    """How many files differ from it."""
 
 
 class Report(NamedTuple):

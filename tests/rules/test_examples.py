@@ -7,6 +7,7 @@ import pytest
 from screcords.findings import Severity
 from screcords.lint import config, place
 from screcords.lint.run import run
+from screcords.repository.base import Base
 from screcords.repository.load import load
 from screcords.repository.revision import AsOf
 from screcords.rules.registry import all_rules
@@ -20,15 +21,26 @@ CASES = [
 DAY = "2026-06-01"
 
 
-def lint(folder, tree, *, advice=False, as_of=DAY):
+def base_of(rule, example, tree):
+    """The revision that an example about a change is compared with."""
+    if not example.base:
+        return None
+    before = files(rule, example.base, bad=True)
+    changed = {path: "D" if path not in tree else "M" for path, data in before.items() if tree.get(path) != data}
+    changed |= {path: "A" for path in tree if path not in before}
+    return Base("base", "", changed, {path: before[path] for path, letter in changed.items() if letter != "A"})
+
+
+def lint(folder, tree, *, advice=False, as_of=DAY, base=None):
     for path, data in tree.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     repository = load(folder)
-    selection = config.selection(config.Settings(), advice=advice)
+    selection = config.selection(config.Settings(), advice=advice, base=base is not None)
     day = AsOf(as_of or DAY, "test")
-    return place.report(repository, selection, run(repository, selection, day.number), day, filtered=False).findings
+    outcome = run(repository, selection, day.number, base=base)
+    return place.report(repository, selection, outcome, day, filtered=False, base=base).findings
 
 
 def marked(tree, code):
@@ -43,7 +55,7 @@ def marked(tree, code):
 @pytest.mark.parametrize(("rule", "example"), [case for case in CASES if case.values[1].bad])
 def test_bad_example_fires_where_it_is_marked_and_nothing_else_does(rule, example, tmp_path):
     tree = files(rule, example.bad, bad=True)
-    findings = lint(tmp_path, tree, advice=True, as_of=example.as_of)
+    findings = lint(tmp_path, tree, advice=True, as_of=example.as_of, base=base_of(rule, example, tree))
     own = [finding for finding in findings if finding.code == rule.code]
     assert own, findings
     wanted = marked(tree, rule.code)
@@ -55,7 +67,8 @@ def test_bad_example_fires_where_it_is_marked_and_nothing_else_does(rule, exampl
 
 @pytest.mark.parametrize(("rule", "example"), [case for case in CASES if case.values[1].good])
 def test_good_example_is_clean_under_all_rules(rule, example, tmp_path):
-    findings = lint(tmp_path, files(rule, example.good, bad=False), advice=True, as_of=example.as_of)
+    tree = files(rule, example.good, bad=False)
+    findings = lint(tmp_path, tree, advice=True, as_of=example.as_of, base=base_of(rule, example, tree))
     assert [f for f in findings if f.severity is not Severity.ADVICE or f.code == rule.code] == []
 
 

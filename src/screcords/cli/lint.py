@@ -31,6 +31,8 @@ class LintArgs(NamedTuple):
     strict: bool = False
     advice: bool = False
     as_of: str | None = None
+    base: str | None = None
+    """Revision to compare with: only what changed since is reported."""
 
 
 class FixArgs(NamedTuple):
@@ -57,18 +59,21 @@ def lint(args: LintArgs) -> Linted:
         Unusable: there is no repository, or settings or options make no sense.
     """
     from screcords.lint import config, place, run  # noqa: PLC0415 - help need not wait for them
+    from screcords.repository.base import compare  # noqa: PLC0415 - the same
     from screcords.repository.load import NoRepositoryError, load  # noqa: PLC0415 - the same
+    from screcords.repository.revision import NoBaseError  # noqa: PLC0415 - the same
 
     try:
         settings = config.read(args.root)
-        selection = config.selection(settings, args.select, args.ignore, advice=args.advice)
+        since = compare(args.root, args.base) if args.base is not None else None
+        selection = config.selection(settings, args.select, args.ignore, advice=args.advice, base=since is not None)
         day = judge_day(args.root, args.as_of)
         paths = relative_paths(args.root, args.paths)
         repository = load(args.root)
-    except (config.SettingsError, NoRepositoryError) as error:
+    except (config.SettingsError, NoRepositoryError, NoBaseError) as error:
         raise Unusable(str(error)) from error
-    outcome = run.run(repository, selection, day.number, paths=paths)
-    report = place.report(repository, selection, outcome, day, filtered=bool(paths))
+    outcome = run.run(repository, selection, day.number, paths=paths, base=since)
+    report = place.report(repository, selection, outcome, day, filtered=bool(paths), base=since)
     return Linted(repository, report, exit_code(report, outcome, strict=args.strict or settings.strict))
 
 
@@ -155,6 +160,10 @@ def style(out: TextIO, root: str) -> Any:  # noqa: ANN401 - report.text is impor
 @click.option(
     "--report", "kind", type=click.Choice(REPORTS), default="text", show_default=True, help="Form of the report."
 )
+@click.option(
+    "--base", metavar="REV", help="Report only what changed since a revision touches; also run rules about changes."
+)
+@click.option("--changed", is_flag=True, help="Report only what uncommitted work touches: the same as --base HEAD.")
 @click.option("--fix", is_flag=True, help="Mend what a machine can mend for sure.")
 @click.option("--unsafe", is_flag=True, help="With --fix or --diff: also what is only probably meant.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change as a patch, and change nothing.")
@@ -167,6 +176,8 @@ def command(
     strict: bool,
     advice: bool,
     kind: str,
+    base: str | None,
+    changed: bool,
     fix: bool,
     unsafe: bool,
     diff: bool,
@@ -178,7 +189,10 @@ def command(
     Exit code 0: no errors (with --strict: no warnings either). 1: findings. 2: nothing could be checked.
     3: a rule failed.
     """
-    args = LintArgs(find_root(root, paths), paths, _codes(select), _codes(ignore), strict, advice, as_of)
+    if changed and base is not None:
+        raise Unusable("--changed means --base HEAD; give one of the two")
+    since = "HEAD" if changed else base
+    args = LintArgs(find_root(root, paths), paths, _codes(select), _codes(ignore), strict, advice, as_of, since)
     how = FixArgs(fix, unsafe, diff)
     if unsafe and not (fix or diff):
         raise Unusable("--unsafe says what --fix and --diff may do; give one of them too")

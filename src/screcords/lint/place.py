@@ -11,8 +11,10 @@ from screcords.rules.registry import INTERNAL_ERROR, all_rules
 from screcords.text.span import Place, Span
 
 if TYPE_CHECKING:
+    from screcords.findings import Route
     from screcords.lint.config import Selection
     from screcords.lint.run import Hit, Outcome
+    from screcords.repository.base import Base
     from screcords.repository.graph import Repository
     from screcords.repository.revision import AsOf
     from screcords.text.document import Document
@@ -44,7 +46,7 @@ class _Placer:
         if document is not None:
             place, lines = _in(document, hit)
         code, name = (hit.rule.code, hit.rule.name) if hit.rule else INTERNAL_ERROR
-        related = tuple(self.related(other.path, other.route, other.message) for other in problem.related)
+        related = tuple(self.related(other.path or hit.path, other.route, other.message) for other in problem.related)
         return Finding(
             code,
             name,
@@ -58,7 +60,7 @@ class _Placer:
             lines,
         )
 
-    def related(self, path: str, route: tuple[str | int, ...], message: str) -> RelatedPlace:
+    def related(self, path: str, route: Route, message: str) -> RelatedPlace:
         try:
             document = self.repository.document(path)
             place = document.locate(route)
@@ -77,7 +79,15 @@ def _in(document: Document, hit: Hit) -> tuple[Place, tuple[str, ...]]:
     return place, tuple(document.lines.line_text(number) for number in range(place.line, last + 1))
 
 
-def report(repository: Repository, selection: Selection, outcome: Outcome, as_of: AsOf, *, filtered: bool) -> Report:
+def report(
+    repository: Repository,
+    selection: Selection,
+    outcome: Outcome,
+    as_of: AsOf,
+    *,
+    filtered: bool,
+    base: Base | None = None,
+) -> Report:
     """All that a report format needs of a run."""
     placer = _Placer(repository)
     findings = [placer.finding(hit) for hit in in_order(outcome.hits)]
@@ -95,7 +105,17 @@ def report(repository: Repository, selection: Selection, outcome: Outcome, as_of
     not_run = tuple(NotRun(code, rules[code].name, why) for code, why in selection.left_out.items())
     advice = dict(sorted(outcome.advice.items()))
     summary = Summary(
-        str(repository.root), records, counts, advice, len(selection.rules), not_run, as_of.day, as_of.source, filtered
+        str(repository.root),
+        records,
+        counts,
+        advice,
+        len(selection.rules),
+        not_run,
+        as_of.day,
+        as_of.source,
+        filtered,
+        base.name if base else "",
+        len(base.changed) if base else 0,
     )
     return Report(tuple(findings), summary, {code: rule.name for code, rule in rules.items()})
 

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from screcords.findings import Problem, Severity
 from screcords.lint.allow import Allowances
 from screcords.model.ids import COLLECTIONS
+from screcords.repository.base import records_before, touched
 from screcords.rules.registry import INTERNAL_ERROR, all_rules
-from screcords.rules.rule import RECORD_SUBJECTS, Context, Rule, UnusedAllow
+from screcords.rules.rule import RECORD_SUBJECTS, Change, Context, Rule, UnusedAllow
 from screcords.text import document as text
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from screcords.findings import Route
     from screcords.lint.config import Selection
+    from screcords.repository.base import Base
     from screcords.repository.entry import Entry
     from screcords.repository.graph import Repository
 
@@ -56,14 +58,33 @@ class Outcome(NamedTuple):
     crashed: bool
 
 
-def run(repository: Repository, selection: Selection, today: int, *, paths: Collection[str] = ()) -> Outcome:
-    """Run the selected rules over the whole repository; report what lies in `paths` (files and folders), or all."""
-    return _Run(repository, selection, today, paths).outcome()
+def run(
+    repository: Repository,
+    selection: Selection,
+    today: int,
+    *,
+    paths: Collection[str] = (),
+    base: Base | None = None,
+) -> Outcome:
+    """Run the selected rules over the whole repository; report what lies in `paths` (files and folders), or all.
+
+    With a `base`, rules that compare with a revision run too, and only what the change touches is reported.
+    """
+    return _Run(repository, selection, today, paths, base).outcome()
 
 
 class _Run:
-    def __init__(self, repository: Repository, selection: Selection, today: int, paths: Collection[str]) -> None:
+    def __init__(
+        self,
+        repository: Repository,
+        selection: Selection,
+        today: int,
+        paths: Collection[str],
+        base: Base | None,
+    ) -> None:
         self.repository = repository
+        self.base = base
+        self.touched = touched(repository, base) if base is not None else None
         self.selection = selection
         self.context = Context(repository, today)
         self.paths = frozenset(paths)
@@ -79,6 +100,7 @@ class _Run:
         self.explain_files()
         self.check_records()
         self.check_repository()
+        self.check_change()
         self.check_exceptions()
         return Outcome(self.hits, self.advice, bool(self.crashed))
 
@@ -172,6 +194,18 @@ class _Run:
             except Exception as error:  # noqa: BLE001 - whatever a rule does, the others go on
                 self.crash(rule, "records", error)
 
+    def check_change(self) -> None:
+        """Rules that compare with a revision; without one they are not run, and the summary says so."""
+        if self.base is None:
+            return
+        change = Change(self.base, self.repository, records_before(self.base))
+        for rule in self.rules("Change"):
+            try:
+                for problem in self.bound(rule)(change):
+                    self.report(rule, problem.path, problem, seed=False)
+            except Exception as error:  # noqa: BLE001 - whatever a rule does, the others go on
+                self.crash(rule, "records", error)
+
     # Stage 4
 
     def check_exceptions(self) -> None:
@@ -214,8 +248,12 @@ class _Run:
         severity = self.selection.severity[rule.code][seed]
         if problem.severity and severity is (rule.seed_severity if seed else rule.severity):
             severity = problem.severity
-        if severity is Severity.ERROR and rule.code not in NOT_BROKEN:
-            self.faulty.add(path)
+        if (
+            severity is Severity.ERROR
+            and Severity.ERROR in {rule.severity, problem.severity}
+            and rule.code not in NOT_BROKEN
+        ):
+            self.faulty.add(path)  # an error by itself, not because the settings are strict about style
         if not self.asked_about(path):
             return
         if severity is Severity.ADVICE and rule.code not in self.selection.shown:
@@ -224,6 +262,8 @@ class _Run:
             self.hits.append(Hit(rule, severity, path, problem))
 
     def asked_about(self, path: str) -> bool:
+        if self.touched is not None and path not in self.touched:
+            return False
         return not self.paths or path in self.paths or path.startswith(self.folders)
 
     def crash(self, rule: Rule, path: str, error: Exception) -> None:

@@ -28,6 +28,8 @@ def render(report: Report, out: TextIO) -> None:
             "as_of": facts.as_of,
             "as_of_from": facts.as_of_from,
             "filtered": facts.filtered,
+            "base": facts.base,
+            "changed": facts.changed,
         },
     }
     json.dump(document, out, indent=2, ensure_ascii=True)

@@ -87,8 +87,8 @@ def _excerpt(finding: Finding, style: Style) -> list[str]:
         shown.append(f"{style.paint(lead, 'arrow')} {printable(piece.expandtabs(4))}".rstrip())
         if number == 0:
             before = printable(line[cut:start].expandtabs(4))
-            under = printable(line[start : max(end, start + 1)][: MOST_COLUMNS - (start - cut)].expandtabs(4))
-            caret = "^" * max(1, _width(under))
+            through = printable(piece[: max(end, start + 1) - cut].expandtabs(4))
+            caret = "^" * max(1, _width(through) - _width(before))
             lead = f"{' ' * margin} |"
             mark = style.paint(caret, finding.severity.value)
             shown.append(f"{style.paint(lead, 'arrow')} {' ' * _width(before)}{mark}")
@@ -97,12 +97,22 @@ def _excerpt(finding: Finding, style: Style) -> list[str]:
 
 def _width(text: str) -> int:
     """How many columns of a terminal `text` takes: two for wide characters, none for combining ones."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(
+        0 if unicodedata.category(c) in {"Mn", "Me"} else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
 
 
 def _related(other: RelatedPlace, style: Style) -> str:
     where = f"{printable(other.path)}:{other.place.line}:{other.place.column}"
     return f"  {style.paint('see', 'arrow')} {style.link(where, other.path)}: {printable(other.message)}"
+
+
+def _where(report: Report) -> str:
+    facts = report.summary
+    if facts.base:
+        return f" in what {plural(facts.changed, 'file')} changed since {printable(facts.base)} touch"
+    return " in the paths named" if facts.filtered else ""
 
 
 def summary(report: Report, style: Style = Style()) -> str:  # noqa: B008 - an immutable default
@@ -119,7 +129,7 @@ def summary(report: Report, style: Style = Style()) -> str:  # noqa: B008 - an i
     colour = "error" if errors else "warning" if warnings else "help"
     lines = [
         f"{plural(total, 'record')}: {kinds}",
-        style.paint(verdict, colour) + (" in the paths named" if facts.filtered else ""),
+        style.paint(verdict, colour) + _where(report),
     ]
     if facts.advice:
         counts = ", ".join(f"{code} {report.names[code]} {number:,}" for code, number in facts.advice.items())

@@ -9,6 +9,7 @@ import subprocess  # noqa: TID251 - this is the one place
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -27,19 +28,84 @@ class AsOf(NamedTuple):
         return int(self.day.replace("-", ""))
 
 
-def git(root: Path, *arguments: str) -> str | None:
-    """What a git command prints; `None` where there is no git, no repository, or git refuses."""
+class NoBaseError(Exception):
+    """The revision to compare with cannot be had; the message says why, and what to do."""
+
+
+def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
+    """A git command, in English and without locks; `None` where there is no git."""
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
-        done = subprocess.run(  # noqa: S603 - no shell, and nothing that a record says
+        return subprocess.run(  # noqa: S603 - no shell, and nothing that a record says
             ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments],  # noqa: S607 - git is where PATH says
             capture_output=True,
             check=False,
             env=environment,
+            input=given,
         )
     except OSError:
         return None
-    return done.stdout.decode("utf-8", "surrogateescape") if done.returncode == 0 else None
+
+
+def git(root: Path, *arguments: str) -> str | None:
+    """What a git command prints; `None` where there is no git, no repository, or git refuses."""
+    done = _run(root, *arguments)
+    return done.stdout.decode("utf-8", "surrogateescape") if done is not None and done.returncode == 0 else None
+
+
+def commit(root: Path, name: str) -> str:
+    """The commit that a revision names.
+
+    Raises:
+        NoBaseError: there is none, or no git.
+    """
+    found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if found:
+        return found.strip()
+    if git(root, "rev-parse", "--git-dir") is None:
+        raise NoBaseError(f'there is no git repository at {root}, so nothing to compare with as "{name}"')
+    hint = "`git branch --all` and `git tag` list what there is"
+    if (git(root, "rev-parse", "--is-shallow-repository") or "").strip() == "true":
+        hint = "the clone is shallow: `git fetch --unshallow` (in GitHub Actions `fetch-depth: 0`) brings the history"
+    raise NoBaseError(f'there is no revision "{name}" here; {hint}')
+
+
+def changed(root: Path, base: str) -> dict[str, str]:
+    """Files below `records/` that differ from the commit `base` in the working tree, with git's letter, sorted.
+
+    Untracked files count as added (A); a renamed file is one deleted (D) and one added.
+    """
+    told = git(root, "diff", "--name-status", "-z", "--no-renames", "--relative", base, "--", "records") or ""
+    fields = told.split("\0")
+    found = dict(zip(fields[1::2], (letter[:1] for letter in fields[::2]), strict=False))
+    untracked = git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", "records") or ""
+    found |= dict.fromkeys((path for path in untracked.split("\0") if path), "A")
+    return dict(sorted(found.items()))
+
+
+def contents(root: Path, base: str, paths: Sequence[str]) -> dict[str, bytes]:
+    """What files held in the commit `base`."""
+    if not paths:
+        return {}
+    prefix = (git(root, "rev-parse", "--show-prefix") or "").rstrip("\n")
+    wanted = [path for path in paths if "\n" not in path]
+    names = "".join(f"{base}:{prefix}{path}\n" for path in wanted)
+    done = _run(root, "cat-file", "--batch", given=names.encode("utf-8", "surrogateescape"))
+    if done is None or done.returncode != 0:
+        raise NoBaseError(f"git cannot read the records of {base}")
+    found: dict[str, bytes] = {}
+    at = 0
+    for path in wanted:
+        end = done.stdout.index(b"\n", at)
+        head = done.stdout[at:end].split()
+        at = end + 1
+        if len(head) == 3 and head[1] == b"blob":
+            size = int(head[2])
+            found[path] = done.stdout[at : at + size]
+            at += size + 1
+        elif len(head) == 3:
+            at += int(head[2]) + 1
+    return found
 
 
 def parse_day(text: str) -> str | None:

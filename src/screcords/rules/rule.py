@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from screcords.findings import Problem, Route, Severity
+    from screcords.repository.base import Base
     from screcords.repository.graph import Repository
     from screcords.text.document import Document
 
 RECORD_SUBJECTS = {"City": "cities", "Organisation": "orgs", "Partnership": "partnerships"}
-SUBJECTS = frozenset({*RECORD_SUBJECTS, "Document", "Violation", "UnusedAllow", "Repository"})
+SUBJECTS = frozenset({*RECORD_SUBJECTS, "Document", "Violation", "UnusedAllow", "Repository", "Change"})
 
 FixKind: TypeAlias = Literal["", "safe", "unsafe", "rename"]
 
@@ -39,6 +40,8 @@ class Example(NamedTuple):
     bad: str | bytes = ""
     good: str | bytes = ""
     why: str = ""
+    base: str = ""
+    """The files at the revision to compare with, for rules about changes."""
     as_of: str = ""
     """The day that counts as today, where it matters."""
 
@@ -70,6 +73,16 @@ class UnusedAllow(NamedTuple):
     code: str
     known: bool
     """Whether there is such a rule."""
+
+
+class Change(NamedTuple):
+    """What a change does to the repository, for rules that compare with a revision (`--base`)."""
+
+    base: Base
+    repository: Repository
+    """As it is now."""
+    before: dict[str, dict[str, dict[str, Any]]]
+    """By collection and id: the plain data of the records in the files that changed, as they were."""
 
 
 class Context(NamedTuple):

@@ -127,7 +127,7 @@ def files(rule: Rule, fragment: str | bytes, *, bad: bool) -> dict[str, bytes]:
         pieces[home] = first
     for path, piece in pieces.items():
         if piece.strip() == "gone":
-            del world[path]
+            world.pop(path, None)
         else:
             world[path] = overlay(path, piece, bad=bad).encode()
     return world

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Related, Severity, quoted
-from screcords.rules.rule import Example, rule
+from screcords.rules.rule import Change, Example, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +26,17 @@ if TYPE_CHECKING:
         why="Whoever kept the old id would be led to another place without notice.",
     ),
 )
-def id_reused(repository: Repository) -> Iterator[Problem]:
+def id_reused(subject: Repository | Change) -> Iterator[Problem]:
     """A record has an id that belonged to a record which was merged or withdrawn.
 
     Ids live on outside of these files, in links and in exports, and each leads to one thing for ever. Give the new
     record another id, for example with a qualifier after the name; or, if it is the old thing after all, remove the id
     from `former_ids`.
     """
+    if isinstance(subject, Change):
+        yield from _since_base(subject)
+        return
+    repository = subject
     for collection, former in repository.former.items():
         records = repository.collection(collection)
         for old, survivor in former.items():
@@ -50,6 +54,27 @@ def id_reused(repository: Repository) -> Iterator[Problem]:
             )
     if any(repository.tombstones.values()):
         yield from _withdrawn(repository)
+
+
+def _since_base(change: Change) -> Iterator[Problem]:
+    """Ids that were given away at the base, and whose tombstone or mention this change takes away."""
+    given = {
+        (collection, old): f"belonged to a record that was merged into {quoted(record_id)}"
+        for collection, records in change.before.items()
+        for record_id, data in records.items()
+        for old in data.get("former_ids", ())
+        if isinstance(old, str) and change.repository.former[collection].get(old) is None
+    } | {
+        (collection, record_id): "belonged to a record that was withdrawn"
+        for collection, records in change.before.items()
+        for record_id, data in records.items()
+        if "withdrawn" in data
+    }
+    for (collection, record_id), why in given.items():
+        entry = change.repository.collection(collection).get(record_id)
+        if entry is not None:
+            message = f"the id {quoted(record_id)} {why} at {change.base.name}"
+            yield Problem(("id",), message, "give this record another id", path=entry.path)
 
 
 def _withdrawn(repository: Repository) -> Iterator[Problem]:

@@ -1,0 +1,49 @@
+"""SCR206: ids that are gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.findings import Problem, Severity, quoted
+from screcords.rules.rule import Example, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screcords.rules.rule import Change
+
+_CITY = "# --- records/cities/us/o/us-or-westview.toml\n"
+
+
+@rule(
+    "SCR206",
+    Severity.ERROR,
+    Example(
+        base=_CITY + "lat = 45.5152\nlon = -122.6784",
+        bad=_CITY + "gone",
+        good=_CITY + 'schema = 1\nid = "us-or-westview"\nstatus = "withdrawn"\n'
+        'withdrawn = { reason = "entered-in-error", date = "2026-05-01" }\n',
+        why="What never was true becomes a tombstone.",
+    ),
+    Example(
+        base=_CITY + "lat = 45.5152\nlon = -122.6784",
+        good=_CITY + 'gone\n# --- records/cities/us/o/us-or-harborview.toml\nformer_ids = ["us-or-westview"]',
+        why="What turned out to be something else is merged, and the other record remembers the id.",
+    ),
+)
+def id_vanished(change: Change) -> Iterator[Problem]:
+    """A record is gone, and nothing says what became of it.
+
+    Links and exports lead to its id. A partnership that ended stays, with its `status` and `until`; two records of one
+    thing are merged, and the survivor lists the other id in `former_ids`; what was entered in error becomes a
+    tombstone. This rule compares with a revision, so it needs `--base`.
+    """
+    repository = change.repository
+    for collection, records in change.before.items():
+        for record_id in records:
+            state = repository.resolve(collection, record_id).state
+            if state == "missing":
+                path = next(path for path in change.base.before if path.endswith(f"/{record_id}.toml"))
+                message = f"the record {quoted(record_id)} of {change.base.name} is gone"
+                help_ = "end it (status and until), merge it (former_ids of the other), or leave a tombstone"
+                yield Problem((), message, help_, path=path)

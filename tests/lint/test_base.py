@@ -1,0 +1,160 @@
+"""Checks against a revision: what is reported, what is not, and what cannot be compared."""
+
+import json
+import subprocess
+
+import pytest
+
+from screcords.cli.main import run
+from screcords.rules.world import CITY, ORG, PARTNERSHIP, WORLD
+
+WESTVIEW = "records/cities/us/o/us-or-westview.toml"
+
+
+def git(folder, *arguments):
+    day = {"GIT_AUTHOR_DATE": "2026-01-01T12:00:00Z", "GIT_COMMITTER_DATE": "2026-01-01T12:00:00Z"}
+    subprocess.run(
+        ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *arguments],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        env={"PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": str(folder), **day},
+    )
+
+
+def write(folder, path, text):
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_text(text, encoding="utf-8")
+
+
+def change(folder, path, old, new):
+    text = (folder / path).read_text(encoding="utf-8")
+    assert old in text
+    write(folder, path, text.replace(old, new))
+
+
+def committed(folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    git(folder, "init", "-q", "-b", "main")
+    for path, text in WORLD.items():
+        write(folder, path, text)
+    westview = WORLD[CITY].replace("us-or-harborview", "us-or-westview").replace("Harborview", "Westview")
+    write(folder, WESTVIEW, westview.replace("Q990000001", "Q990000003").replace("44.6368", "45.5152"))
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "world")
+    return folder
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    return committed(tmp_path / "a checkout — 市")
+
+
+def lint(folder, capsys, *arguments):
+    code = run(["lint", "--report", "json", "--root", str(folder), *arguments])
+    said = capsys.readouterr()
+    return code, (json.loads(said.out) if said.out else None), said.err
+
+
+def codes(report):
+    return [(finding["code"], finding["path"]) for finding in report["findings"]]
+
+
+def test_without_a_base_the_rules_about_changes_are_not_run(checkout, capsys):
+    _, report, _ = lint(checkout, capsys)
+    assert ("SCR206", "needs --base") in [(left["code"], left["why"]) for left in report["summary"]["not_run"]]
+
+
+def test_only_what_the_change_touches_is_reported(checkout, capsys):
+    change(checkout, WESTVIEW, "lon = -124.0535", "lon = 124.0535")
+    git(checkout, "commit", "-q", "-a", "-m", "an old mistake")
+    change(checkout, ORG, 'status = "active"', 'status = "aktive"')
+    code, report, _ = lint(checkout, capsys, "--base", "HEAD")
+    assert code == 1
+    assert codes(report) == [("SCR106", ORG)]
+    assert report["summary"]["base"] == "HEAD"
+    assert report["summary"]["changed"] == 1
+    _, report, _ = lint(checkout, capsys)
+    assert (WESTVIEW in {finding["path"] for finding in report["findings"]}) is True
+
+
+def test_a_neighbour_of_the_change_is_touched(checkout, capsys):
+    change(checkout, PARTNERSHIP, 'status = "active"', 'status = "active"\nuntil = "1999"')
+    git(checkout, "commit", "-q", "-a", "-m", "an old mistake")
+    change(checkout, CITY, 'en = "Harborview"', 'en = "Harborview"\nfr = "Harborview"')
+    _, report, _ = lint(checkout, capsys, "--base", "HEAD")
+    assert ("SCR306", PARTNERSHIP) in codes(report)
+
+
+def test_a_record_that_vanished_is_found_committed_or_not(checkout, capsys):
+    (checkout / WESTVIEW).unlink()
+    assert codes(lint(checkout, capsys, "--changed")[1]) == [("SCR206", WESTVIEW)]
+    git(checkout, "commit", "-q", "-a", "-m", "gone")
+    assert codes(lint(checkout, capsys, "--base", "HEAD~1")[1]) == [("SCR206", WESTVIEW)]
+    assert codes(lint(checkout, capsys, "--base", "HEAD")[1]) == []
+
+
+def test_a_city_that_vanished_touches_what_names_it(checkout, capsys):
+    (checkout / CITY).unlink()
+    found = codes(lint(checkout, capsys, "--changed")[1])
+    assert ("SCR501", PARTNERSHIP) in found
+    assert ("SCR206", CITY) in found
+
+
+def test_a_tombstone_may_not_come_back_to_life(checkout, capsys):
+    whole = (checkout / WESTVIEW).read_text(encoding="utf-8")
+    tombstone = 'schema = 1\nid = "us-or-westview"\nstatus = "withdrawn"\n'
+    write(checkout, WESTVIEW, tombstone + 'withdrawn = { reason = "entered-in-error", date = "2025-01-01" }\n')
+    assert codes(lint(checkout, capsys, "--changed")[1]) == []
+    git(checkout, "commit", "-q", "-a", "-m", "withdrawn")
+    write(checkout, WESTVIEW, whole)
+    assert codes(lint(checkout, capsys, "--changed")[1]) == [("SCR207", WESTVIEW)]
+
+
+def test_untracked_files_belong_to_the_change(checkout, capsys):
+    write(checkout, "records/cities/us/o/us-or-eastview.toml", "schema = 1\n")
+    found = codes(lint(checkout, capsys, "--changed")[1])
+    assert {path for _, path in found} == {"records/cities/us/o/us-or-eastview.toml"}
+
+
+@pytest.mark.parametrize("name", ["nope", "--all", "HEAD~99", ""])
+def test_a_revision_that_does_not_exist_is_said(checkout, capsys, name):
+    code, report, said = lint(checkout, capsys, "--base", name)
+    assert code == 2
+    assert report is None
+    assert f'there is no revision "{name}"' in said
+
+
+def test_outside_git_nothing_can_be_compared(tmp_path, capsys):
+    for path, text in WORLD.items():
+        write(tmp_path, path, text)
+    code, _, said = lint(tmp_path, capsys, "--base", "HEAD")
+    assert code == 2
+    assert "no git repository" in said
+
+
+def test_a_shallow_clone_says_how_to_get_the_history(checkout, tmp_path, capsys):
+    change(checkout, CITY, 'en = "Harborview"', 'en = "Harbor View"')
+    git(checkout, "commit", "-q", "-a", "-m", "two")
+    git(tmp_path, "clone", "-q", "--depth", "1", checkout.as_uri(), "shallow")
+    code, _, said = lint(tmp_path / "shallow", capsys, "--base", "HEAD~1")
+    assert code == 2
+    assert "shallow" in said
+    assert "git fetch --unshallow" in said
+
+
+def test_a_worktree_and_a_folder_inside_a_repository_work_too(checkout, tmp_path, capsys):
+    git(checkout, "worktree", "add", "-q", str(tmp_path / "tree"), "-b", "other")
+    (tmp_path / "tree" / WESTVIEW).unlink()
+    assert codes(lint(tmp_path / "tree", capsys, "--changed")[1]) == [("SCR206", WESTVIEW)]
+    outer = tmp_path / "outer"
+    (outer / "data").mkdir(parents=True)
+    for path, text in WORLD.items():
+        write(outer / "data", path, text)
+    git(outer, "init", "-q")
+    git(outer, "add", "-A")
+    git(outer, "commit", "-q", "-m", "one")
+    (outer / "data" / ORG).unlink()
+    found = codes(lint(outer / "data", capsys, "--changed")[1])
+    assert ("SCR206", ORG) in found
+    assert ("SCR506", PARTNERSHIP) in found
