@@ -7,11 +7,10 @@ import pytest
 from screcords.findings import Severity
 from screcords.lint import config, place
 from screcords.lint.run import run
-from screcords.repository.base import Base
 from screcords.repository.load import load
 from screcords.repository.revision import AsOf
 from screcords.rules.registry import all_rules
-from screcords.rules.world import MARK, WORLD, files
+from screcords.rules.world import MARK, WORLD, base_of, files
 
 CASES = [
     pytest.param(rule, example, id=f"{rule.code}-{number}")
@@ -19,16 +18,6 @@ CASES = [
     for number, example in enumerate(rule.examples)
 ]
 DAY = "2026-06-01"
-
-
-def base_of(rule, example, tree):
-    """The revision that an example about a change is compared with."""
-    if not example.base:
-        return None
-    before = files(rule, example.base, bad=True)
-    changed = {path: "D" if path not in tree else "M" for path, data in before.items() if tree.get(path) != data}
-    changed |= {path: "A" for path in tree if path not in before}
-    return Base("base", "", changed, {path: before[path] for path, letter in changed.items() if letter != "A"})
 
 
 def lint(folder, tree, *, advice=False, as_of=DAY, base=None):

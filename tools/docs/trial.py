@@ -13,19 +13,21 @@ from screcords.lint.run import run
 from screcords.report import json, text
 from screcords.repository.load import load
 from screcords.repository.revision import AsOf
+from screcords.rules.world import base_of
 from screcords.rules.world import files as example_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from screcords.findings import Report
+    from screcords.repository.base import Base
     from screcords.rules.rule import Example, Rule
 
 DAY = "2026-06-01"
 _MARK = re.compile(r"[ \t]*# <- SCR\d{3}")
 
 
-def lint(files: Mapping[str, bytes], *, advice: bool = False, as_of: str = DAY) -> Report:
+def lint(files: Mapping[str, bytes], *, advice: bool = False, as_of: str = DAY, base: Base | None = None) -> Report:
     """The report of a run over the records in `files`, by path."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -34,9 +36,10 @@ def lint(files: Mapping[str, bytes], *, advice: bool = False, as_of: str = DAY) 
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
         repository = load(root)
-        selection = config.selection(config.Settings(), advice=advice)
+        selection = config.selection(config.Settings(), advice=advice, base=base is not None)
         day = AsOf(as_of, "--as-of")
-        return place.report(repository, selection, run(repository, selection, day.number), day, filtered=False)
+        outcome = run(repository, selection, day.number, base=base)
+        return place.report(repository, selection, outcome, day, filtered=False, base=base)
 
 
 def as_text(report: Report, *, summary: bool = True) -> str:
@@ -59,7 +62,9 @@ def of_rule(rule: Rule, example: Example) -> Report:
     bad = example.bad
     tries = [_MARK.sub("", bad), bad] if isinstance(bad, str) else [bad]
     for fragment in tries:
-        report = lint(example_files(rule, fragment, bad=True), advice=True, as_of=example.as_of or DAY)
+        tree = example_files(rule, fragment, bad=True)
+        base = base_of(rule, example, tree)
+        report = lint(tree, advice=True, as_of=example.as_of or DAY, base=base)
         own = tuple(finding for finding in report.findings if finding.code == rule.code)
         if own:
             return report._replace(findings=own)

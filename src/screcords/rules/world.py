@@ -10,10 +10,13 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from screcords.model import schemas
+from screcords.repository.base import Base
 from screcords.text.canonical import canonical
 
 if TYPE_CHECKING:
-    from screcords.rules.rule import Rule
+    from collections.abc import Mapping
+
+    from screcords.rules.rule import Example, Rule
 
 CITY = "records/cities/us/o/us-or-harborview.toml"
 OTHER_CITY = "records/cities/jp/m/jp-minatogawa.toml"
@@ -131,6 +134,16 @@ def files(rule: Rule, fragment: str | bytes, *, bad: bool) -> dict[str, bytes]:
         else:
             world[path] = overlay(path, piece, bad=bad).encode()
     return world
+
+
+def base_of(rule: Rule, example: Example, tree: Mapping[str, bytes]) -> Base | None:
+    """The revision that an example about a change is compared with; `tree` is how things stand after it."""
+    if not example.base:
+        return None
+    before = files(rule, example.base, bad=True)
+    changed = {path: "M" if path in tree else "D" for path, data in before.items() if tree.get(path) != data}
+    changed |= {path: "A" for path in tree if path not in before}
+    return Base("HEAD", "", changed, {path: before[path] for path, letter in changed.items() if letter != "A"})
 
 
 def overlay(path: str, fragment: str, *, bad: bool) -> str:
