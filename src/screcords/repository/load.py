@@ -6,6 +6,7 @@ is kept with the stage that it failed, and explained later, by the linter. Nothi
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 import stat
@@ -35,6 +36,8 @@ TYPES: dict[str, type] = {"cities": City, "orgs": Organisation, "partnerships": 
 CHUNK = 1 << 14
 _OPEN = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 IGNORED = frozenset({".gitkeep", ".gitignore", "README.md"})
+STAGED = ".screcords-new"
+"""Ends the name of a file that a command is about to put in place; a leftover is cleared away by the next command."""
 
 
 class NoRepositoryError(Exception):
@@ -88,6 +91,24 @@ def _overlaid(
     return found
 
 
+def revised(repository: Repository, overlay: Mapping[str, bytes | None]) -> Repository:
+    """The repository with other contents of some files (`None`: no file); all other files are not read again."""
+    entries = [entry for entry in repository.entries if entry.path not in overlay]
+    for collection in COLLECTIONS:
+        examine = None
+        for path, data in overlay.items():
+            if data is not None and path.startswith(f"{FOLDER}/{collection}/"):
+                examine = examine or examiner(collection)
+                entry: Entry[Any] = Entry(path, collection)
+                examine(entry, data)
+                entry.data = data
+                entries.append(entry)
+    rank = {name: number for number, name in enumerate(COLLECTIONS)}
+    entries.sort(key=lambda entry: (rank[entry.collection], entry.path.split("/")))
+    gone = {path for path, data in overlay.items() if data is None}
+    return Repository(repository.root, entries, [stray for stray in repository.strays if stray.path not in gone])
+
+
 def _misfits(root: Path) -> Iterator[Stray]:
     """What lies directly in `records/` and is none of the three collections."""
     try:
@@ -138,7 +159,7 @@ def _files(root: Path, folder: str, strays: list[Stray]) -> Iterator[str]:
                     strays.append(Stray(path, "differs from another file only in upper and lower case"))
                 lowered.add(name.lower())
                 yield path
-            elif name not in IGNORED:
+            elif name not in IGNORED and not name.endswith(STAGED):
                 strays.append(_stray(path))
 
 
@@ -199,6 +220,7 @@ def _rest(handle: int, data: bytes) -> bytes:
     return b"".join(parts)
 
 
+@functools.cache
 def examiner(collection: str) -> Callable[[Entry[Any], bytes], None]:
     """A function that fills an entry of `collection` from its bytes: the record, or the stage that it failed."""
     import jsonschema_rs  # noqa: PLC0415 - 40 ms that only reading records needs
@@ -220,6 +242,9 @@ def examiner(collection: str) -> Callable[[Entry[Any], bytes], None]:
             entry.plain = True
         else:
             entry.data = data
+            if len(data) > document.MAX_BYTES:  # by how much, nobody has read
+                entry.flaw, entry.reason = "unsafe", f"larger than {document.MAX_BYTES // 1024} KiB"
+                return
             if (reason := document.guard(data)) is not None:
                 entry.flaw, entry.reason = "unsafe", reason
                 return

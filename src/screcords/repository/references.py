@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from screcords.model import schemas
 from screcords.model.record import plain
+from screcords.text.document import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +75,44 @@ def referring(repository: Repository, collection: str, record_id: str) -> Iterat
         for reference in references(entry.collection, plain(record)):
             if reference.collection == collection and reference.id == record_id:
                 yield entry, reference
+
+
+class Referrers:
+    """Who names whom, looked up once for many questions; a file that only its schema refuses counts too."""
+
+    def __init__(self, repository: Repository) -> None:
+        self.repository = repository
+        self._parties: dict[str, list[Entry[Any]]] = {}
+        self._others: dict[tuple[str, str], dict[str, Entry[Any]]] = {}
+        rare = {name: {path[0] for path, _ in _paths(name)} - {"parties", "sources"} for name in schemas.SCHEMA_OF}
+        within = frozenset({"approvals", "history"})  # they name the parties only
+        for entry in repository.entries:
+            record = entry.record
+            if record is None:
+                if entry.flaw == "schema" and entry.data is not None:
+                    self._add(entry, parse(entry.data))
+                continue
+            if entry.collection == "partnerships":
+                for party in record.parties:
+                    self._parties.setdefault(party.city, []).append(entry)
+                    for org in party.orgs:
+                        self._others.setdefault(("orgs", org), {})[entry.path] = entry
+                if (rare["partnerships"] - within).isdisjoint(entry.keys):
+                    continue
+            elif rare[entry.collection].isdisjoint(entry.keys):
+                continue
+            self._add(entry, plain(record))
+
+    def _add(self, entry: Entry[Any], data: dict[str, Any]) -> None:
+        for reference in references(entry.collection, data):
+            self._others.setdefault((reference.collection, reference.id), {})[entry.path] = entry
+
+    def of(self, collection: str, record_id: str) -> list[Entry[Any]]:
+        """The entries that name the record, in the order of the repository, each once."""
+        found = dict(self._others.get((collection, record_id), {}))
+        if collection == "cities":
+            found |= {entry.path: entry for entry in self._parties.get(record_id, [])}
+        return [found[path] for path in sorted(found)]
 
 
 _BESIDE_PARTIES = frozenset({"agreements", "exchanges"})

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from screcords.text.edit import Edit
 from screcords.text.extent import Extents, cut
-from screcords.text.layout import UNKNOWN, Layout
+from screcords.text.layout import INDENT, UNKNOWN, Layout
 from screcords.text.literal import inline, key, text
 from screcords.text.reader import Reader
 from screcords.text.scanner import Scan
@@ -62,6 +62,32 @@ def insert(scan: Scan, route: Route, value: object, order: Sequence[str] = (), l
         neighbour = entries[before]
         return _insert_line(scan, extents.top(neighbour.span.start), _prefix(scan, neighbour, route) + line)
     return _insert_first(scan, table, line, extents)
+
+
+def append(scan: Scan, route: Route, value: object, layout: Layout = UNKNOWN) -> list[Edit]:
+    """Add an element at the end of the array at `route`, on a line of its own if the array has lines."""
+    node = _node(scan, route)
+    if node.kind != "array":
+        raise ValueError(f"{_shown(route)} is no list in brackets")
+    literal, end = _literal(scan, value, layout, alone=False), node.value.end - 1
+    if not node.items:
+        return [Edit(Span(node.value.start + 1, node.value.start + 1), literal)]
+    last = node.items[-1].value
+    if "\n" not in scan.text[node.value.start : end]:
+        return [Edit(Span(last.end, last.end), f", {literal}")]
+    comments = [comment for comment in scan.comments if last.end <= comment.start < end]
+    comma = next(
+        (at for at in range(last.end, end) if scan.text[at] == "," and not any(c.start <= at < c.end for c in comments)),
+        None,
+    )
+    edits = [] if comma is not None else [Edit(Span(last.end, last.end), ",")]
+    line = scan.lines.place(last).line
+    start = scan.lines.starts[line - 1]
+    indent = scan.text[start : last.start] if not scan.text[start : last.start].strip() else INDENT
+    after = scan.lines.starts[scan.lines.place(last).end_line]
+    if after > end:  # the bracket closes on the line of the last element
+        return [*edits, Edit(Span(end, end), f" {literal}")]
+    return [*edits, Edit(Span(after, after), f"{indent}{literal},{_line_end(scan)}")]
 
 
 def rename_key(scan: Scan, route: Route, name: str) -> list[Edit]:
