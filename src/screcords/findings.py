@@ -38,7 +38,7 @@ class SetValue(NamedTuple):
 
 
 class Insert(NamedTuple):
-    """Add the key at `route`, in its place, or the entry at the end of a list."""
+    """Add the key at `route`, in its place; or, where it ends in a number, an entry at the end of the list there."""
 
     route: Route
     value: Any
@@ -78,7 +78,31 @@ class RenameRecord(NamedTuple):
     new: str
 
 
-Change: TypeAlias = SetValue | Insert | Remove | RenameKey | Move | Rewrite | RenameRecord
+class MergeRecords(NamedTuple):
+    """Put what one record says into another and let its file go; its id lives on, and all references follow."""
+
+    collection: str
+    survivor: str
+    merged: str
+
+
+class RemoveRecord(NamedTuple):
+    """Take away a record that nothing speaks of, with its file."""
+
+    collection: str
+    id: str
+
+
+class Elsewhere(NamedTuple):
+    """Make a change in another file than the one that the problem is reported in."""
+
+    path: str
+    change: SetValue | Insert | Remove | RenameKey | Move
+
+
+Change: TypeAlias = (
+    SetValue | Insert | Remove | RenameKey | Move | Rewrite | RenameRecord | MergeRecords | RemoveRecord | Elsewhere
+)
 
 
 class Fix(NamedTuple):
@@ -126,6 +150,26 @@ class RelatedPlace(NamedTuple):
     message: str
 
 
+class Replacement(NamedTuple):
+    """A text that takes the place of another; an empty place inserts, an empty text deletes."""
+
+    place: Place
+    text: str
+    byte_columns: tuple[int, int]
+    """The columns of the place, counted in bytes of UTF-8."""
+
+
+class Repair(NamedTuple):
+    """What a machine can do about a finding, as reports show it."""
+
+    title: str
+    safe: bool
+    edits: tuple[Replacement, ...] = ()
+    """What would change in the file of the finding; empty where it was not asked for, or a file would move."""
+    as_one: Replacement | None = None
+    """The same as one replacement."""
+
+
 class Finding(NamedTuple):
     """A problem with all that a report needs."""
 
@@ -140,6 +184,10 @@ class Finding(NamedTuple):
     related: tuple[RelatedPlace, ...]
     lines: tuple[str, ...]
     """The source lines that the place covers, at most three."""
+    route: Route = ()
+    repair: Repair | None = None
+    new: bool | None = None
+    """Whether a change brought it in; `None` where nothing was compared."""
 
 
 class NotRun(NamedTuple):
@@ -173,6 +221,8 @@ class Summary(NamedTuple):
     """The revision compared with, if one was."""
     changed: int = 0
     """How many files differ from it."""
+    strict: bool = False
+    """Whether warnings fail the run too."""
 
 
 class Report(NamedTuple):
@@ -182,6 +232,25 @@ class Report(NamedTuple):
     summary: Summary
     names: Mapping[str, str]
     """Name of each rule by its code."""
+    docs: str = ""
+    """Address of the folder with the pages of the rules, where it is known."""
+
+    def page(self, code: str) -> str:
+        """Address of the page of a rule, or nothing."""
+        return f"{self.docs}/{code}.md" if self.docs and code in self.names else ""
+
+    def collection(self, path: str) -> str:
+        """The collection that a file lies in, or "other"."""
+        parts = path.split("/")
+        return parts[1] if len(parts) > 2 and parts[1] in self.summary.findings else "other"
+
+    def is_failure(self, finding: Finding) -> bool:
+        """Whether a finding fails the run."""
+        return finding.severity is Severity.ERROR or (self.summary.strict and finding.severity is Severity.WARNING)
+
+    def fails(self) -> bool:
+        """Whether the run fails."""
+        return any(self.is_failure(finding) for finding in self.findings)
 
     def count(self, severity: Severity) -> int:
         """How many findings of that severity are reported."""

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Finding, NotRun, RelatedPlace, Report, Severity, Summary
+from screcords.findings import Finding, NotRun, RelatedPlace, Repair, Replacement, Report, Rewrite, Severity, Summary
 from screcords.lint.run import in_order
 from screcords.model.ids import COLLECTIONS
 from screcords.rules.registry import INTERNAL_ERROR, all_rules
+from screcords.text.document import Document
+from screcords.text.edit import Edit, apply
 from screcords.text.span import Place, Span
 
 if TYPE_CHECKING:
-    from screcords.findings import Route
+    from screcords.findings import Fix, Route
     from screcords.lint.config import Selection
     from screcords.lint.run import Hit, Outcome
     from screcords.repository.base import Base
     from screcords.repository.graph import Repository
     from screcords.repository.revision import AsOf
-    from screcords.text.document import Document
 
 SHOWN_LINES = 3
 START = Place(1, 1, 1, 1)
@@ -26,8 +27,9 @@ START = Place(1, 1, 1, 1)
 class _Placer:
     """Looks up positions, keeping the file it looked into last: findings come in order of their files."""
 
-    def __init__(self, repository: Repository) -> None:
+    def __init__(self, repository: Repository, *, edits: bool) -> None:
         self.repository = repository
+        self.edits = edits
         self.last: Document | None = None
 
     def document(self, path: str) -> Document | None:
@@ -58,7 +60,22 @@ class _Placer:
             problem.fix is not None,
             related,
             lines,
+            problem.route,
+            self.repair(document, hit),
         )
+
+    def repair(self, document: Document | None, hit: Hit) -> Repair | None:
+        fix = hit.problem.fix
+        if fix is None:
+            return None
+        edits = _edits(document, fix) if self.edits and document is not None else []
+        if document is None or not edits:
+            return Repair(fix.title, fix.safe)
+        start, end = edits[0].span.start, max(edit.span.end for edit in edits)
+        inside = [Edit(Span(edit.span.start - start, edit.span.end - start), edit.replacement) for edit in edits]
+        whole = Edit(Span(start, end), apply(document.text[start:end], inside))
+        shown = tuple(_replacement(document, edit) for edit in edits)
+        return Repair(fix.title, fix.safe, shown, _replacement(document, whole))
 
     def related(self, path: str, route: Route, message: str) -> RelatedPlace:
         try:
@@ -79,6 +96,49 @@ def _in(document: Document, hit: Hit) -> tuple[Place, tuple[str, ...]]:
     return place, tuple(document.lines.line_text(number) for number in range(place.line, last + 1))
 
 
+def _edits(document: Document, fix: Fix) -> list[Edit]:
+    """What a fix would change in a text, in order; nothing where it does something else or cannot be made."""
+    from screcords.lint.fix import edits_of  # noqa: PLC0415 - only some reports show them
+    from screcords.model import schemas  # noqa: PLC0415 - the same
+
+    text = document.text
+    if _collection(document.path) == "other" or document.encode(text) != document.data:
+        return []  # no record, or places in it would be those of another text
+    layout = schemas.layout(document.path.split("/")[1])
+    edits: list[Edit] = []
+    try:
+        for change in fix.changes:
+            edits += (
+                [_rewritten(document, change)] if isinstance(change, Rewrite) else edits_of(document, change, layout)
+            )
+        changed = apply(text, edits)
+    except (KeyError, ValueError):
+        return []
+    return sorted(set(edits)) if changed != text else []
+
+
+def _rewritten(document: Document, change: Rewrite) -> Edit:
+    """The lines that differ, as one edit."""
+    before = document.text.splitlines(keepends=True)
+    after = Document(document.path, change.data).text.splitlines(keepends=True)
+    head = 0
+    while head < min(len(before), len(after)) and before[head] == after[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    start = sum(map(len, before[:head]))
+    end = start + sum(map(len, before[head : len(before) - tail]))
+    return Edit(Span(start, end), "".join(after[head : len(after) - tail]))
+
+
+def _replacement(document: Document, edit: Edit) -> Replacement:
+    place = document.lines.place(edit.span)
+    ends = ((place.line, place.column), (place.end_line, place.end_column))
+    start, end = (len(document.lines.line_text(line)[: column - 1].encode()) + 1 for line, column in ends)
+    return Replacement(place, edit.replacement, (start, end))
+
+
 def report(
     repository: Repository,
     selection: Selection,
@@ -87,9 +147,11 @@ def report(
     *,
     filtered: bool,
     base: Base | None = None,
+    strict: bool = False,
+    edits: bool = False,
 ) -> Report:
-    """All that a report format needs of a run."""
-    placer = _Placer(repository)
+    """All that a report format needs of a run; what fixes would change only where `edits` asks for it."""
+    placer = _Placer(repository, edits=edits)
     findings = [placer.finding(hit) for hit in in_order(outcome.hits)]
     findings.sort(key=lambda f: (_rank(f.path), f.path, f.place, f.code, f.message))
     counts: dict[str, dict[str, int]] = {
@@ -116,6 +178,7 @@ def report(
         filtered,
         base.name if base else "",
         len(base.changed) if base else 0,
+        strict,
     )
     return Report(tuple(findings), summary, {code: rule.name for code, rule in rules.items()})
 
