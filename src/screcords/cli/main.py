@@ -72,8 +72,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # names are in every script, terminals and pipes are not
+            stream.reconfigure(errors="backslashreplace")
     try:
         code: Any = cli.main(arguments, prog_name="screcords", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Abort:
         click.echo("stopped", err=True)
         return 130
@@ -81,13 +85,27 @@ def run(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except BrokenPipeError:
-        sys.stderr.close()
+        _drop_output()
         return 1
     except Exception as error:
         import os  # noqa: PLC0415 - only here
 
         if os.environ.get("SCRECORDS_DEBUG"):
             raise
+        if isinstance(error, OSError):
+            click.echo(f"screcords: {error}", err=True)
+            _drop_output()
+            return 2
         click.echo(f"{type(error).__name__}: {error}\n{REPORT_IT} (SCRECORDS_DEBUG=1 shows more)", err=True)
         return INTERNAL_ERROR
     return code if isinstance(code, int) else 0
+
+
+def _drop_output() -> None:
+    """Send to nowhere what is still to be written, so that Python does not try again when it ends."""
+    import os  # noqa: PLC0415 - only where output fails
+
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return

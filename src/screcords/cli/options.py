@@ -51,8 +51,12 @@ def find_root(given: Path | None, paths: Sequence[str] = ()) -> Path:
         if not (given / "records").is_dir():
             raise Unusable(f"there is no folder records/ in {given}")
         return given.resolve()
-    start = Path(paths[0]).resolve() if paths else Path.cwd()
-    for folder in (start, *start.parents, Path.cwd(), *Path.cwd().parents):
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        raise Unusable("the current folder is gone; go to another one") from None
+    start = Path(paths[0]).resolve() if paths else here
+    for folder in (start, *start.parents, here, *here.parents):
         if (folder / "records").is_dir():
             return folder
     raise Unusable("there is no folder records/ here or above; name the repository with --root")
