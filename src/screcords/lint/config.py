@@ -6,14 +6,17 @@ import difflib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from screcords.findings import Severity
+from screcords.lint.policies import PolicyError, did_you_mean, policies
+from screcords.rules.policies import NO_POLICIES, Policies
 from screcords.rules.registry import all_rules, matching
 from screcords.text.document import BadText, Document, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from screcords.findings import Route, Target
+    from screcords.rules.policies import Policy
     from screcords.rules.rule import Rule
 
 
@@ -28,6 +31,10 @@ class Settings(NamedTuple):
     ignore: tuple[str, ...] = ()
     strict: bool = False
     severity: Mapping[str, str] = {}
+    active_within: str = "P5Y"
+    """How long an active partnership may go without a sign of life."""
+    policies: tuple[Policy, ...] = ()
+    """What cities have decided for themselves."""
 
 
 class Selection(NamedTuple):
@@ -40,6 +47,8 @@ class Selection(NamedTuple):
     """By code: why the rule does not run."""
     shown: frozenset[str]
     """Codes whose advice is listed with places."""
+    policies: Policies = NO_POLICIES
+    active_within: str = "P5Y"
 
 
 def read(root: Path) -> Settings:
@@ -63,11 +72,11 @@ def read(root: Path) -> Settings:
         for key in table:
             content = content.get(key, {}) if isinstance(content, dict) else {}
         if content or not table:
-            return _settings(content, Document(name, data), table)
+            return _settings(content, Document(name, data), table, root)
     return Settings()
 
 
-def _settings(content: dict[str, Any], document: Document, table: Route) -> Settings:
+def _settings(content: dict[str, Any], document: Document, table: Route, root: Path) -> Settings:
     import jsonschema  # noqa: PLC0415 - only where there are settings
 
     from screcords.model import schemas  # noqa: PLC0415 - the same
@@ -81,7 +90,9 @@ def _settings(content: dict[str, Any], document: Document, table: Route) -> Sett
             known = list(error.schema.get("properties", {}))
             extra = next(key for key in error.instance if key not in known)
             route, part = (*route, extra), "key"
-            message = f'unknown setting "{extra}"{_did_you_mean(extra, known)}'
+            message = f'unknown setting "{extra}"{did_you_mean(extra, known)}'
+        elif error.validator == "enum":
+            message += did_you_mean(str(error.instance), map(str, error.validator_value))
         raise SettingsError(f"{_where(document, route, part)}: {message}")
     lint = content.get("lint", {})
     settings = Settings(
@@ -89,6 +100,7 @@ def _settings(content: dict[str, Any], document: Document, table: Route) -> Sett
         tuple(lint.get("ignore", ())),
         lint.get("strict", False),
         lint.get("severity", {}),
+        lint.get("active_within", "P5Y"),
     )
     for key, codes in (("select", settings.select), ("ignore", settings.ignore), ("severity", settings.severity)):
         for number, code in enumerate(codes):
@@ -96,17 +108,15 @@ def _settings(content: dict[str, Any], document: Document, table: Route) -> Sett
                 last: str | int = code if key == "severity" else number
                 part = "key" if key == "severity" else "value"
                 raise SettingsError(f"{_where(document, (*table, 'lint', key, last), part)}: {unknown_rule(code)}")
-    return settings
+    try:
+        return settings._replace(policies=policies(content.get("policies", ()), root))
+    except PolicyError as error:
+        raise SettingsError(f"{_where(document, (*table, *error.route), error.part)}: {error}") from error
 
 
 def _where(document: Document, route: Route, part: Target) -> str:
     place = document.locate(route, part)
     return f"{document.path}:{place.line}:{place.column}"
-
-
-def _did_you_mean(word: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(word, list(known), 1)
-    return f', did you mean "{close[0]}"?' if close else ""
 
 
 def unknown_rule(code: str) -> str:
@@ -139,6 +149,7 @@ def selection(
     wanted = {code for selector in select or settings.select for code in matching(selector)} or set(rules)
     unwanted = {code for selector in (*settings.ignore, *ignore) for code in matching(selector)}
     asked = {code for selector in select for code in matching(selector)}
+    followed = {code for policy in settings.policies for code in policy.rules}
     chosen: dict[str, Rule] = {}
     severities: dict[str, tuple[Severity, Severity]] = {}
     left_out: dict[str, str] = {}
@@ -149,6 +160,8 @@ def selection(
             left_out[code] = "ignored"
         elif code not in wanted:
             left_out[code] = "not selected"
+        elif rule.family == "policy" and code not in followed:
+            left_out[code] = "no policy"
         elif rule.subjects == ("Change",) and not base:
             left_out[code] = "needs --base"
         elif severity is Severity.OFF and code not in asked:
@@ -156,4 +169,7 @@ def selection(
         else:
             chosen[code] = rule
             severities[code] = tuple(Severity.ADVICE if s is Severity.OFF else s for s in (severity, seed))  # type: ignore[assignment]
-    return Selection(chosen, severities, left_out, frozenset(rules if advice else asked))
+    shown = frozenset(rules if advice else asked)
+    return Selection(
+        chosen, severities, left_out, shown, Policies(settings.policies), active_within=settings.active_within
+    )

@@ -86,7 +86,7 @@ class _Run:
         self.base = base
         self.touched = touched(repository, base) if base is not None else None
         self.selection = selection
-        self.context = Context(repository, today)
+        self.context = Context(repository, today, selection.policies, selection.active_within)
         self.paths = frozenset(paths)
         self.folders = tuple(f"{path}/" for path in paths)
         self.allowances = Allowances(repository.entries)

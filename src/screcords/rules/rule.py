@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
+from screcords.rules.policies import NO_POLICIES, Policies
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -44,6 +46,8 @@ class Example(NamedTuple):
     """The files at the revision to compare with, for rules about changes."""
     as_of: str = ""
     """The day that counts as today, where it matters."""
+    settings: str = ""
+    """The settings (screcords.toml) that the rule needs to have something to look for."""
 
 
 class Violation(NamedTuple):
@@ -91,6 +95,10 @@ class Context(NamedTuple):
     repository: Repository
     today: int
     """The day that counts as today, as `dates` writes days: 20260531."""
+    policies: Policies = NO_POLICIES
+    """What cities have decided for themselves, by the settings."""
+    active_within: str = "P5Y"
+    """How long an active partnership may be silent, by the settings."""
 
     def document(self, path: str) -> Document:
         """The file at `path`, read again."""

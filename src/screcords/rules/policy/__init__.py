@@ -1,0 +1,1 @@
+"""Rules of one city or network, switched on by choice."""
