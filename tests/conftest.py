@@ -18,6 +18,8 @@ hypothesis.settings.register_profile("records", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("records")
 
 DAY = "2026-06-01"
+GITHUB = tuple(name for name in os.environ if name.startswith("GITHUB_"))
+"""Under GitHub Actions reports are others; tests that are about that say so."""
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -80,7 +82,7 @@ def features(folder):
 @pytest.fixture
 def screcords(capsys, monkeypatch):
     """Runs the command in this process."""
-    for name in ("SOURCE_DATE_EPOCH", "FORCE_COLOR", "NO_COLOR", "SCRECORDS_DEBUG"):
+    for name in ("SOURCE_DATE_EPOCH", "FORCE_COLOR", "NO_COLOR", "SCRECORDS_DEBUG", *GITHUB):
         monkeypatch.delenv(name, raising=False)
 
     def run(*arguments):
@@ -118,7 +120,9 @@ def findings(lint):
 def process(*arguments, cwd=None, env=None, code="", **more):
     """The command (or Python `code`) in a process of its own, with `env` on top of the usual environment."""
     command = [sys.executable, "-c", code or "from screcords.cli.main import main; main()", *map(os.fspath, arguments)]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "LANG"))}
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "LANG", "GITHUB_"))
+    }
     environment |= {"COVERAGE_PROCESS_START": ""} | (env or {})
     return subprocess.run(command, cwd=cwd, env=environment, check=False, timeout=60, **{"capture_output": True} | more)
 

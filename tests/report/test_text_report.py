@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from screcords.cli.lint import style
+from screcords.cli.reports import style
 from screcords.findings import Finding, NotRun, RelatedPlace, Report, Severity, Summary
 from screcords.report import text
 from screcords.report.text import Style, printable, render

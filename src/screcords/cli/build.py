@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from screcords.cli.export import check_formats, write
-from screcords.cli.lint import LintArgs, lint, show
+from screcords.cli.lint import LintArgs, lint
 from screcords.cli.options import as_of_option, find_root, root_option
+from screcords.cli.reports import show
 from screcords.directory.licence import LICENCES
 from screcords.findings import Severity
 

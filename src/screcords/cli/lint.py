@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from screcords.cli.options import Unusable, as_of_option, find_root, judge_day, relative_paths, root_option
-from screcords.findings import Report, Severity, plural
+from screcords.cli.reports import chosen, deliver, report_options
+from screcords.findings import Report, plural
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from screcords.lint.fix import Done
     from screcords.lint.run import Outcome
     from screcords.repository.graph import Repository
-
-REPORTS = ("text", "json")
 
 
 class LintArgs(NamedTuple):
@@ -33,6 +31,10 @@ class LintArgs(NamedTuple):
     as_of: str | None = None
     base: str | None = None
     """Revision to compare with: only what changed since is reported."""
+    edits: bool = False
+    """Whether a report shows what fixes would change."""
+    cached: bool = True
+    """Whether records that were read before may be taken over where only a change is looked at."""
 
 
 class FixArgs(NamedTuple):
@@ -59,28 +61,35 @@ def lint(args: LintArgs) -> Linted:
         Unusable: there is no repository, or settings or options make no sense.
     """
     from screcords.lint import config, place, run  # noqa: PLC0415 - help need not wait for them
+    from screcords.repository import cache  # noqa: PLC0415 - the same
     from screcords.repository.base import compare  # noqa: PLC0415 - the same
     from screcords.repository.load import NoRepositoryError, load  # noqa: PLC0415 - the same
-    from screcords.repository.revision import NoBaseError  # noqa: PLC0415 - the same
+    from screcords.repository.revision import NoBaseError, Worktree  # noqa: PLC0415 - the same
 
     try:
         settings = config.read(args.root)
-        since = compare(args.root, args.base) if args.base is not None else None
+        tree = Worktree(args.root)
+        since = compare(tree, args.base) if args.base is not None else None
         selection = config.selection(settings, args.select, args.ignore, advice=args.advice, base=since is not None)
-        day = judge_day(args.root, args.as_of)
+        day = judge_day(tree, args.as_of)
         paths = relative_paths(args.root, args.paths)
-        repository = load(args.root)
+        known = cache.read(tree) if since is not None and args.cached else None
+        repository = load(args.root, known=known)
+        if known is not None:
+            cache.write(tree, repository, known)
     except (config.SettingsError, NoRepositoryError, NoBaseError) as error:
         raise Unusable(str(error)) from error
     outcome = run.run(repository, selection, day.number, paths=paths, base=since)
-    report = place.report(repository, selection, outcome, day, filtered=bool(paths), base=since)
-    return Linted(repository, report, exit_code(report, outcome, strict=args.strict or settings.strict))
+    strict = args.strict or settings.strict
+    report = place.report(
+        repository, selection, outcome, day, filtered=bool(paths), base=since, strict=strict, edits=args.edits
+    )
+    return Linted(repository, report, exit_code(report, outcome))
 
 
-def exit_code(report: Report, outcome: Outcome, *, strict: bool) -> int:
+def exit_code(report: Report, outcome: Outcome) -> int:
     """3 where a rule crashed, 1 where something fails the run, else 0."""
-    failing = report.count(Severity.ERROR) + (report.count(Severity.WARNING) if strict else 0)
-    return 3 if outcome.crashed else 1 if failing else 0
+    return 3 if outcome.crashed else 1 if report.fails() else 0
 
 
 def mend(args: LintArgs, how: FixArgs) -> tuple[Linted, Done]:
@@ -92,18 +101,21 @@ def mend(args: LintArgs, how: FixArgs) -> tuple[Linted, Done]:
     from screcords.lint import config, place  # noqa: PLC0415 - help need not wait for them
     from screcords.lint.fix import fix  # noqa: PLC0415 - the same
     from screcords.repository.load import NoRepositoryError  # noqa: PLC0415 - the same
+    from screcords.repository.revision import Worktree  # noqa: PLC0415 - the same
 
     try:
         settings = config.read(args.root)
         selection = config.selection(settings, args.select, args.ignore, advice=args.advice)
-        day = judge_day(args.root, args.as_of)
+        day = judge_day(Worktree(args.root), args.as_of)
         paths = relative_paths(args.root, args.paths)
         done = fix(args.root, selection, day.number, unsafe=how.unsafe, paths=paths)
     except (config.SettingsError, NoRepositoryError) as error:
         raise Unusable(str(error)) from error
-    report = place.report(done.repository, selection, done.outcome, day, filtered=bool(paths))
-    code = exit_code(report, done.outcome, strict=args.strict or settings.strict)
-    return Linted(done.repository, report, code), done
+    strict = args.strict or settings.strict
+    report = place.report(
+        done.repository, selection, done.outcome, day, filtered=bool(paths), strict=strict, edits=args.edits
+    )
+    return Linted(done.repository, report, exit_code(report, done.outcome)), done
 
 
 def write(root: Path, done: Done) -> list[str]:
@@ -125,30 +137,6 @@ def write(root: Path, done: Done) -> list[str]:
     return lines
 
 
-def show(report: Report, kind: str, out: TextIO) -> None:
-    """Write a report to standard output or a file."""
-    if kind == "json":
-        from screcords.report import json  # noqa: PLC0415 - one of several
-
-        json.render(report, out)
-        return
-    from screcords.report import text  # noqa: PLC0415 - the same
-
-    text.render(report, out, style(out, report.summary.root))
-
-
-def style(out: TextIO, root: str) -> Any:  # noqa: ANN401 - report.text is imported late
-    """What the terminal can do: no colour in pipes, with NO_COLOR, or on a dumb terminal; FORCE_COLOR wins."""
-    from screcords.report.text import Style  # noqa: PLC0415 - only when drawing
-
-    terminal = out.isatty() and os.environ.get("TERM") != "dumb"
-    forced = bool(os.environ.get("FORCE_COLOR"))
-    colour = (terminal or forced) and not os.environ.get("NO_COLOR")
-    known = ("VTE_VERSION", "WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WEZTERM_PANE")
-    program = os.environ.get("TERM_PROGRAM") in {"iTerm.app", "vscode", "WezTerm", "ghostty", "Hyper"}
-    return Style(colour, terminal and (program or any(name in os.environ for name in known)), root)
-
-
 @click.command(short_help="Check the records.")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option(
@@ -157,13 +145,12 @@ def style(out: TextIO, root: str) -> Any:  # noqa: ANN401 - report.text is impor
 @click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the run too.")
 @click.option("--advice", is_flag=True, help="List advice with its places; else it is only counted.")
-@click.option(
-    "--report", "kind", type=click.Choice(REPORTS), default="text", show_default=True, help="Form of the report."
-)
+@report_options
 @click.option(
     "--base", metavar="REV", help="Report only what changed since a revision touches; also run rules about changes."
 )
 @click.option("--changed", is_flag=True, help="Report only what uncommitted work touches: the same as --base HEAD.")
+@click.option("--no-cache", is_flag=True, help="With --base or --changed: read every file anew.")
 @click.option("--fix", is_flag=True, help="Mend what a machine can mend for sure.")
 @click.option("--unsafe", is_flag=True, help="With --fix or --diff: also what is only probably meant.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change as a patch, and change nothing.")
@@ -175,9 +162,11 @@ def command(
     ignore: tuple[str, ...],
     strict: bool,
     advice: bool,
-    kind: str,
+    reports: tuple[str, ...],
+    statistics: bool,
     base: str | None,
     changed: bool,
+    no_cache: bool,
     fix: bool,
     unsafe: bool,
     diff: bool,
@@ -192,13 +181,25 @@ def command(
     if changed and base is not None:
         raise Unusable("--changed means --base HEAD; give one of the two")
     since = "HEAD" if changed else base
-    args = LintArgs(find_root(root, paths), paths, _codes(select), _codes(ignore), strict, advice, as_of, since)
+    forms = chosen(reports, statistics=statistics)
+    args = LintArgs(
+        find_root(root, paths),
+        paths,
+        _codes(select),
+        _codes(ignore),
+        strict,
+        advice,
+        as_of,
+        since,
+        forms.edits,
+        not no_cache,
+    )
     how = FixArgs(fix, unsafe, diff)
     if unsafe and not (fix or diff):
         raise Unusable("--unsafe says what --fix and --diff may do; give one of them too")
     if not fix and not diff:
         linted = lint(args)
-        show(linted.report, kind, sys.stdout)
+        deliver(linted.report, forms, sys.stdout, sys.stderr)
         return linted.exit_code
     linted, done = mend(args, how)
     if diff:
@@ -208,7 +209,7 @@ def command(
         return 1 if done.changes else 0
     for line in write(args.root, done):
         click.echo(line, err=True)
-    show(linted.report, kind, sys.stdout)
+    deliver(linted.report, forms, sys.stdout, sys.stderr)
     return linted.exit_code
 
 

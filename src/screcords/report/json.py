@@ -46,6 +46,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "help": finding.help,
         "fixable": finding.fixable,
+        **({} if finding.new is None else {"new": finding.new}),
         "related": [{"path": path, **_place(place), "message": message} for path, place, message in finding.related],
     }
 

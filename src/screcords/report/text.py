@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from screcords.findings import Severity, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from screcords.findings import Finding, RelatedPlace, Report
 
 MOST_COLUMNS = 160
 """Longer source lines are cut around the place."""
+
+MANY = 4
+"""More findings of one cause are shown together."""
+
+MOST_PLACES = 3
+"""How many of their places are shown."""
 
 _COLOURS = {
     "error": "1;31",
@@ -46,9 +54,59 @@ class Style(NamedTuple):
 
 
 def render(report: Report, out: TextIO, style: Style = Style()) -> None:  # noqa: B008 - an immutable default
-    """Write all findings, then the summary."""
-    out.writelines(_finding(finding, style) for finding in report.findings)
+    """Write all findings, those of one cause together, then the summary."""
+    for cause in _causes(report.findings):
+        if len(cause) > MANY:
+            out.write(_several(cause, style))
+        else:
+            out.writelines(_finding(finding, style) for finding in cause)
     out.write(summary(report, style))
+
+
+def statistics(report: Report, out: TextIO, style: Style = Style()) -> None:  # noqa: B008 - an immutable default
+    """Write how often each rule found something, the worst and most frequent first, then the summary."""
+    severities = list(Severity)
+    counts: dict[tuple[int, str, str], list[int]] = {}
+    for finding in report.findings:
+        row = counts.setdefault((severities.index(finding.severity), finding.code, finding.name), [0, 0])
+        row[0] += 1
+        row[1] += finding.fixable
+    for code, number in report.summary.advice.items():
+        counts.setdefault((severities.index(Severity.ADVICE), code, report.names[code]), [0, 0])[0] += number
+    width = max((len(f"{number:,}") for number, _ in counts.values()), default=0)
+    for (rank, code, name), (number, fixable) in sorted(
+        counts.items(), key=lambda row: (row[0][0], -row[1][0], row[0])
+    ):
+        severity = severities[rank].value
+        mends = f"  (a machine can mend {fixable:,})" if fixable else ""
+        out.write(f"{number:>{width},}  {style.paint(f'{severity:<7}', severity)}  {code} {name}{mends}\n")
+    if counts:
+        out.write("\n")
+    out.write(summary(report, style))
+
+
+def _causes(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Findings that say the same, each lot where the first of it stands."""
+    found: dict[tuple[Severity, str, str, str], list[Finding]] = {}
+    for finding in findings:
+        found.setdefault((finding.severity, finding.code, finding.message, finding.help), []).append(finding)
+    lots: list[list[Finding]] = []
+    for finding in findings:
+        lot = found[finding.severity, finding.code, finding.message, finding.help]
+        if len(lot) <= MANY:
+            lots.append([finding])
+        elif lot[0] is finding:
+            lots.append(lot)
+    return lots
+
+
+def _several(cause: list[Finding], style: Style) -> str:
+    """One cause with many findings: the first as usual, the next places, and how many more there are."""
+    lines = [f"  {style.paint('also', 'arrow')} {_where(other, style)}" for other in cause[1:MOST_PLACES]]
+    lines.append(
+        f"  and {plural(len(cause) - MOST_PLACES, 'more place')}, {len(cause):,} in all (--report json lists them)"
+    )
+    return _finding(cause[0], style)[:-1] + "\n".join(lines) + "\n\n"
 
 
 def printable(text: str) -> str:
@@ -57,11 +115,9 @@ def printable(text: str) -> str:
 
 
 def _finding(finding: Finding, style: Style) -> str:
-    place = finding.place
-    where = f"{printable(finding.path)}:{place.line}:{place.column}"
     severity = finding.severity.value
     lines = [
-        f"{style.link(style.paint(where, 'bold'), finding.path)}: "
+        f"{_where(finding, style)}: "
         f"{style.paint(f'{severity}[{finding.code}]', severity)} {finding.name}: {printable(finding.message)}"
     ]
     lines += _excerpt(finding, style)
@@ -69,6 +125,11 @@ def _finding(finding: Finding, style: Style) -> str:
     if finding.help:
         lines.append(f"  {style.paint('help:', 'help')} {printable(finding.help)}")
     return "\n".join(lines) + "\n\n"
+
+
+def _where(finding: Finding, style: Style) -> str:
+    where = f"{printable(finding.path)}:{finding.place.line}:{finding.place.column}"
+    return style.link(style.paint(where, "bold"), finding.path)
 
 
 def _excerpt(finding: Finding, style: Style) -> list[str]:
@@ -108,28 +169,35 @@ def _related(other: RelatedPlace, style: Style) -> str:
     return f"  {style.paint('see', 'arrow')} {style.link(where, other.path)}: {printable(other.message)}"
 
 
-def _where(report: Report) -> str:
+def _scope(report: Report) -> str:
     facts = report.summary
     if facts.base:
         return f" in what {plural(facts.changed, 'file')} changed since {printable(facts.base)} touch"
     return " in the paths named" if facts.filtered else ""
 
 
+def counted(report: Report) -> str:
+    """What was looked at."""
+    records = report.summary.records
+    names = {"cities": ("city", "cities"), "orgs": ("organisation", ""), "partnerships": ("partnership", "")}
+    kinds = ", ".join(plural(number, *names[name]) for name, number in records.items())
+    return f"{plural(sum(records.values()), 'record')}: {kinds}"
+
+
+def verdict(report: Report) -> str:
+    """What was found."""
+    shown = report.count(Severity.ADVICE)
+    found = f"{plural(report.count(Severity.ERROR), 'error')}, {plural(report.count(Severity.WARNING), 'warning')}"
+    return f"{found}, {plural(shown, 'piece', 'pieces')} of advice" if shown else found
+
+
 def summary(report: Report, style: Style = Style()) -> str:  # noqa: B008 - an immutable default
     """What was looked at and what was found, in a few lines."""
     facts = report.summary
-    total = sum(facts.records.values())
-    names = {"cities": ("city", "cities"), "orgs": ("organisation", ""), "partnerships": ("partnership", "")}
-    kinds = ", ".join(plural(number, *names[name]) for name, number in facts.records.items())
-    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-    shown = report.count(Severity.ADVICE)
-    verdict = f"{plural(errors, 'error')}, {plural(warnings, 'warning')}"
-    if shown:
-        verdict += f", {plural(shown, 'piece', 'pieces')} of advice"
-    colour = "error" if errors else "warning" if warnings else "help"
+    colour = "error" if report.count(Severity.ERROR) else "warning" if report.count(Severity.WARNING) else "help"
     lines = [
-        f"{plural(total, 'record')}: {kinds}",
-        style.paint(verdict, colour) + _where(report),
+        counted(report),
+        style.paint(verdict(report), colour) + _scope(report),
     ]
     if facts.advice:
         counts = ", ".join(f"{code} {report.names[code]} {number:,}" for code, number in facts.advice.items())

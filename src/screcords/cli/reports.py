@@ -1,0 +1,189 @@
+"""`--report`: which forms the report is wanted in, and where each goes."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+
+import click
+
+from screcords.cli.options import Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from screcords.findings import Report
+
+DEFAULT = "text"
+
+
+class Wanted(NamedTuple):
+    """One form of the report."""
+
+    kind: str
+    target: Path | None = None
+    """The file; standard output without one."""
+
+
+class Reports(NamedTuple):
+    """All forms that are wanted."""
+
+    wanted: tuple[Wanted, ...]
+    statistics: bool = False
+    """Whether the text report counts per rule instead of listing."""
+    brief: bool = False
+    """Whether the text summary follows what else goes to standard output."""
+
+    @property
+    def edits(self) -> bool:
+        """Whether one of them shows what fixes would change."""
+        from screcords.report import find  # noqa: PLC0415 - help need not wait for it
+
+        return any(find(one.kind).wants_edits for one in self.wanted)
+
+
+def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--report` and `--statistics`."""
+    from screcords.report import names  # noqa: PLC0415 - only a listing of a folder
+
+    command = click.option(
+        "--statistics", is_flag=True, help="Count what each rule finds instead of listing it."
+    )(command)  # fmt: skip
+    return click.option(
+        "--report", "reports", multiple=True, metavar="FORM[=FILE]",
+        help=f"Form of the report: {', '.join(names())}. With =FILE it goes there; repeatable. By default {DEFAULT}.",
+    )(command)  # fmt: skip
+
+
+def chosen(values: Sequence[str], environ: Mapping[str, str] = os.environ, *, statistics: bool = False) -> Reports:
+    """What the options ask for; without them text, and under GitHub Actions what its users see.
+
+    Raises:
+        Unusable: a form does not exist, a file cannot be written, or two reports would go to one place.
+    """
+    if not values and environ.get("GITHUB_ACTIONS") == "true":
+        return Reports((Wanted("github"),), statistics, brief=True)
+    wanted = tuple(map(_wanted, values)) or (Wanted(DEFAULT),)
+    targets = [one.target and os.path.realpath(one.target) for one in wanted]
+    for number, (one, target) in enumerate(zip(wanted, targets, strict=True)):
+        if target in targets[:number]:
+            where = (
+                f"into {one.target}" if target else "to standard output; give the others a file, as sarif=lint.sarif"
+            )
+            raise Unusable(f"only one report can go {where}")
+    if statistics and Wanted(DEFAULT) not in wanted and None in targets:
+        raise Unusable("--statistics is a form of the text report; give the other one a file")
+    return Reports(wanted, statistics, brief=None not in targets)
+
+
+def _wanted(value: str) -> Wanted:
+    from screcords.report import UnknownFormatError, find  # noqa: PLC0415 - help need not wait for it
+
+    kind, equals, file = value.partition("=")
+    try:
+        find(kind)
+    except UnknownFormatError as error:
+        raise Unusable(str(error)) from error
+    if not equals:
+        return Wanted(kind)
+    target = Path(file)
+    if not file or target.is_dir():
+        raise Unusable(f"--report {kind}= wants a file, not {'a folder' if file else 'nothing'}")
+    if not target.parent.is_dir():
+        raise Unusable(f"{file} cannot be written: there is no folder {target.parent}")
+    return Wanted(kind, target)
+
+
+def deliver(
+    report: Report, reports: Reports, out: TextIO, notes: TextIO, environ: Mapping[str, str] = os.environ
+) -> None:
+    """Write all forms of the report: files first, so that nothing is shown where one of them cannot be written.
+
+    Raises:
+        Unusable: a file cannot be written.
+    """
+    from screcords.report import save  # noqa: PLC0415 - help need not wait for it
+
+    report = report._replace(docs=_docs(report, environ))
+    for kind, target in reports.wanted:
+        if target is not None:
+            text = io.StringIO()
+            _draw(report, Wanted(kind, target), text, reports, environ)
+            try:
+                save(text.getvalue(), target)
+            except OSError as error:
+                raise Unusable(f"{target} cannot be written: {error.strerror}") from error
+    for one in reports.wanted:
+        if one.target is None:
+            _draw(report, one, out, reports, environ)
+        if one.kind == "github":
+            _add_step_summary(report, notes, environ)
+    if reports.brief:
+        to_files = all(one.target for one in reports.wanted)
+        _brief(report, notes if to_files else out, reports)
+
+
+def show(report: Report, kind: str, out: TextIO) -> None:
+    """Write one form of a report."""
+    _draw(report, Wanted(kind), out, Reports(()), os.environ)
+
+
+def _draw(report: Report, one: Wanted, out: TextIO, reports: Reports, environ: Mapping[str, str]) -> None:
+    if one.kind == "text":
+        from screcords.report import text  # noqa: PLC0415 - one of several
+
+        drawing = text.Style() if one.target else style(out, report.summary.root)
+        (text.statistics if reports.statistics else text.render)(report, out, drawing)
+    elif one.kind == "github":
+        from screcords.report import github  # noqa: PLC0415 - the same
+
+        github.render(report, out, github.folder_in(environ.get("GITHUB_WORKSPACE", ""), report.summary.root))
+    else:
+        from screcords.report import find  # noqa: PLC0415 - the same
+
+        find(one.kind).render(report, out)
+
+
+def _brief(report: Report, out: TextIO, reports: Reports) -> None:
+    from screcords.report import text  # noqa: PLC0415 - one of several
+
+    drawing = style(out, report.summary.root)
+    if reports.statistics:
+        text.statistics(report, out, drawing)
+    else:
+        out.write(text.summary(report, drawing))
+
+
+def _add_step_summary(report: Report, notes: TextIO, environ: Mapping[str, str]) -> None:
+    """Add to the summary of the step, where there is one; a check is no worse for lacking it."""
+    from screcords.report import github  # noqa: PLC0415 - one of several
+
+    path = environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    try:
+        github.add_summary(report, Path(path))
+    except OSError as error:
+        notes.write(f"screcords: the summary of the step cannot be written: {error.strerror}\n")
+
+
+def _docs(report: Report, environ: Mapping[str, str]) -> str:
+    """Where the pages of the rules are, if they lie in this repository and it is known where that is."""
+    server, name = environ.get("GITHUB_SERVER_URL"), environ.get("GITHUB_REPOSITORY")
+    if not server or not name or not Path(report.summary.root, "docs", "rules").is_dir():
+        return ""
+    return f"{server}/{name}/blob/{environ.get('GITHUB_SHA') or 'HEAD'}/docs/rules"
+
+
+def style(out: TextIO, root: str) -> Any:  # noqa: ANN401 - report.text is imported late
+    """What the terminal can do: no colour in pipes, with NO_COLOR, or on a dumb terminal; FORCE_COLOR wins."""
+    from screcords.report.text import Style  # noqa: PLC0415 - only when drawing
+
+    terminal = out.isatty() and os.environ.get("TERM") != "dumb"
+    forced = bool(os.environ.get("FORCE_COLOR"))
+    colour = (terminal or forced) and not os.environ.get("NO_COLOR")
+    known = ("VTE_VERSION", "WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WEZTERM_PANE")
+    program = os.environ.get("TERM_PROGRAM") in {"iTerm.app", "vscode", "WezTerm", "ghostty", "Hyper"}
+    return Style(colour, terminal and (program or any(name in os.environ for name in known)), root)
