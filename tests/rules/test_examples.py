@@ -20,13 +20,15 @@ CASES = [
 DAY = "2026-06-01"
 
 
-def lint(folder, tree, *, advice=False, as_of=DAY, base=None):
+def lint(folder, tree, *, advice=False, as_of=DAY, base=None, settings=""):
+    if settings:
+        tree = tree | {"screcords.toml": settings.encode()}
     for path, data in tree.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     repository = load(folder)
-    selection = config.selection(config.Settings(), advice=advice, base=base is not None)
+    selection = config.selection(config.read(folder), advice=advice, base=base is not None)
     day = AsOf(as_of or DAY, "test")
     outcome = run(repository, selection, day.number, base=base)
     return place.report(repository, selection, outcome, day, filtered=False, base=base).findings
@@ -44,7 +46,9 @@ def marked(tree, code):
 @pytest.mark.parametrize(("rule", "example"), [case for case in CASES if case.values[1].bad])
 def test_bad_example_fires_where_it_is_marked_and_nothing_else_does(rule, example, tmp_path):
     tree = files(rule, example.bad, bad=True)
-    findings = lint(tmp_path, tree, advice=True, as_of=example.as_of, base=base_of(rule, example, tree))
+    findings = lint(
+        tmp_path, tree, advice=True, as_of=example.as_of, base=base_of(rule, example, tree), settings=example.settings
+    )
     own = [finding for finding in findings if finding.code == rule.code]
     assert own, findings
     wanted = marked(tree, rule.code)
@@ -57,7 +61,9 @@ def test_bad_example_fires_where_it_is_marked_and_nothing_else_does(rule, exampl
 @pytest.mark.parametrize(("rule", "example"), [case for case in CASES if case.values[1].good])
 def test_good_example_is_clean_under_all_rules(rule, example, tmp_path):
     tree = files(rule, example.good, bad=False)
-    findings = lint(tmp_path, tree, advice=True, as_of=example.as_of, base=base_of(rule, example, tree))
+    findings = lint(
+        tmp_path, tree, advice=True, as_of=example.as_of, base=base_of(rule, example, tree), settings=example.settings
+    )
     assert [f for f in findings if f.severity is not Severity.ADVICE or f.code == rule.code] == []
 
 

@@ -28,7 +28,7 @@ _MARK = re.compile(r"[ \t]*# <- SCR\d{3}")
 
 
 def lint(files: Mapping[str, bytes], *, advice: bool = False, as_of: str = DAY, base: Base | None = None) -> Report:
-    """The report of a run over the records in `files`, by path."""
+    """The report of a run over the records (and the settings) in `files`, by path."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for path, data in files.items():
@@ -36,7 +36,7 @@ def lint(files: Mapping[str, bytes], *, advice: bool = False, as_of: str = DAY, 
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
         repository = load(root)
-        selection = config.selection(config.Settings(), advice=advice, base=base is not None)
+        selection = config.selection(config.read(root), advice=advice, base=base is not None)
         day = AsOf(as_of, "--as-of")
         outcome = run(repository, selection, day.number, base=base)
         return place.report(repository, selection, outcome, day, filtered=False, base=base)
@@ -64,6 +64,8 @@ def of_rule(rule: Rule, example: Example) -> Report:
     for fragment in tries:
         tree = example_files(rule, fragment, bad=True)
         base = base_of(rule, example, tree)
+        if example.settings:
+            tree["screcords.toml"] = example.settings.encode()
         report = lint(tree, advice=True, as_of=example.as_of or DAY, base=base)
         own = tuple(finding for finding in report.findings if finding.code == rule.code)
         if own:
