@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING, Any
+
 import click
+
+if TYPE_CHECKING:
+    from screcords.rules.rule import Rule
 
 
 @click.command(short_help="List the rules.")
 @click.argument("selectors", nargs=-1, metavar="[RULES]...")
-def command(selectors: tuple[str, ...]) -> int:
+@click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text", help="Form of the list.")
+def command(selectors: tuple[str, ...], kind: str) -> int:
     """List the rules with severity and what they find; RULES are codes or their beginnings, as SCR3."""
     from screcords.cli.options import Unusable  # noqa: PLC0415 - help need not wait for it
     from screcords.lint.config import unknown_rule  # noqa: PLC0415 - the same
@@ -17,8 +24,25 @@ def command(selectors: tuple[str, ...]) -> int:
         if not matching(selector.upper()):
             raise Unusable(unknown_rule(selector))
     chosen = {code for selector in selectors for code in matching(selector.upper())}
-    for rule in all_rules().values():
-        if not selectors or rule.code in chosen:
-            seed = f" ({rule.seed_severity.value} for seeds)" if rule.seed_severity is not rule.severity else ""
-            click.echo(f"{rule.code}  {rule.name:<28}  {rule.severity.value:<8}{seed}  {rule.title}")
+    rules = [rule for rule in all_rules().values() if not selectors or rule.code in chosen]
+    if kind == "json":
+        click.echo(json.dumps([facts(rule) for rule in rules], indent=2))
+        return 0
+    for rule in rules:
+        seed = f" ({rule.seed_severity.value} for seeds)" if rule.seed_severity is not rule.severity else ""
+        click.echo(f"{rule.code}  {rule.name:<28}  {rule.severity.value:<8}{seed}  {rule.title}")
     return 0
+
+
+def facts(rule: Rule) -> dict[str, Any]:
+    """What there is to know about a rule, for programs."""
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity.value,
+        "seed_severity": rule.seed_severity.value,
+        "family": rule.family,
+        "fix": rule.fix or None,
+        "title": rule.title,
+        "needs": list(rule.needs),
+    }

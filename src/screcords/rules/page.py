@@ -16,6 +16,20 @@ _WEIGHT = {
     Severity.OFF: "off unless switched on",
 }
 
+_MENDED = {
+    "": "By hand: a machine cannot know what is right.",
+    "safe": "`screcords lint --fix` mends it where it is sure what is meant; `screcords lint --diff` shows it first.",
+    "unsafe": (
+        "`screcords lint --fix --unsafe` writes what is probably meant, so look at the result; "
+        "`screcords lint --diff --unsafe` shows it first."
+    ),
+    "rename": (
+        "`screcords lint --fix` renames the record or moves its file, and all references follow; "
+        "`screcords lint --diff` shows it first."
+    ),
+}
+"""How what a rule finds is mended, by the kind of its fix."""
+
 
 def page(rule: Rule) -> str:
     """The page as Markdown, with one line end at the end."""
@@ -26,13 +40,18 @@ def page(rule: Rule) -> str:
     if rule.seed_severity is not rule.severity:
         weight += f" For records made by a machine (with `provenance`) it is {_WEIGHT[rule.seed_severity]}."
     parts.append(weight)
+    shown = ""
     for example in rule.examples:
         if example.why:
             parts.append(example.why)
+        if example.settings and example.settings != shown:
+            parts.append(f"With these settings:\n\n{_block(example.settings)}")
+            shown = example.settings
         if example.bad:
             parts.append(f"Wrong:\n\n{_block(example.bad)}")
         if example.good:
             parts.append(f"Right:\n\n{_block(example.good)}")
+    parts.append(f"## Mending\n\n{_MENDED[rule.fix]}")
     parts.append(
         "## Exceptions\n\nWhere a record is right all the same, say so in it:\n\n"
         f'```toml\n[[allow]]\nrule = "{rule.code}"\nreason = "why this record is right"\n```'
