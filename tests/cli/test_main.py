@@ -83,7 +83,7 @@ def test_verbs_that_do_not_exist(screcords, word, hint):
 def test_wrong_use(screcords, arguments):
     done = screcords(*arguments)
     assert (done.code, done.out) == (2, "")
-    assert done.err.count("Error: ") == 1
+    assert done.err.count("Error: ") + done.err.count("screcords: ") == 1
 
 
 # Exit codes of lint

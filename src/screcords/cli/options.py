@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from screcords.repository.revision import AsOf, as_of, parse_day
+from screcords.repository.revision import AsOf, Worktree, as_of, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,14 +62,14 @@ def find_root(given: Path | None, paths: Sequence[str] = ()) -> Path:
     raise Unusable("there is no folder records/ here or above; name the repository with --root")
 
 
-def judge_day(root: Path, given: str | None) -> AsOf:
+def judge_day(tree: Worktree, given: str | None) -> AsOf:
     """The day that counts as today.
 
     Raises:
         Unusable: `given` is no day.
     """
     if given is None:
-        return as_of(root)
+        return as_of(tree)
     day = parse_day(given)
     if day is None:
         raise Unusable(f'--as-of "{given}" is no day; write it as 2026-05-31')

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from screcords.findings import Severity
 from screcords.lint.policies import PolicyError, did_you_mean, policies
 from screcords.rules.policies import NO_POLICIES, Policies
-from screcords.rules.registry import all_rules, matching
+from screcords.rules.registry import all_rules, matching, resembling
 from screcords.text.document import BadText, Document, parse
 
 if TYPE_CHECKING:
@@ -121,9 +120,8 @@ def _where(document: Document, route: Route, part: Target) -> str:
 
 def unknown_rule(code: str) -> str:
     """The message for a selector that names no rule."""
-    names = {rule.name: rule.code for rule in all_rules().values()}
-    close = difflib.get_close_matches(code.lower(), names, 1) or difflib.get_close_matches(code.upper(), all_rules(), 1)
-    hint = f", did you mean {names.get(close[0], close[0])}?" if close else ""
+    close = resembling(code)
+    hint = f", did you mean {close}?" if close else ""
     return f'there is no rule "{code}"{hint} (`screcords rules` lists them)'
 
 
@@ -164,7 +162,7 @@ def selection(
             left_out[code] = "no policy"
         elif rule.subjects == ("Change",) and not base:
             left_out[code] = "needs --base"
-        elif severity is Severity.OFF and code not in asked:
+        elif severity is Severity.OFF and code not in select:
             left_out[code] = "off"
         else:
             chosen[code] = rule

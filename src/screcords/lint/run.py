@@ -150,7 +150,7 @@ class _Run:
         plans: dict[tuple[str, tuple[str, ...]], list[tuple[Callable[..., Iterator[Problem]], Rule]]] = {}
         for entry in self.repository.entries:
             record = entry.record
-            if record is None:
+            if record is None or (self.touched is not None and entry.path not in self.touched):
                 continue
             plan = plans.get((entry.collection, entry.keys))
             if plan is None:

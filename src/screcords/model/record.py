@@ -71,10 +71,15 @@ def typed(data: dict[str, Any], kind: type[_Typed]) -> _Typed:
     Raises:
         msgspec.ValidationError: the data is not what the schema asks for.
     """
-    return msgspec.convert(data, kind, dec_hook=_date)
+    return msgspec.convert(data, kind, dec_hook=as_date)
 
 
-def _date(kind: type, value: object) -> object:
+def as_date(kind: type, value: object) -> object:
+    """A date, period or either of their text, for msgspec.
+
+    Raises:
+        ValueError: it is none.
+    """
     if kind not in {Date, Period, When} or not isinstance(value, str):
         raise ValueError("a date is text in quotes")
     return kind.parse(value)

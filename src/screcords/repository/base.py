@@ -30,16 +30,25 @@ class Base(NamedTuple):
     """What the changed files held there; those that were added are missing."""
 
 
-def compare(root: Path, name: str) -> Base:
-    """What the working tree at `root` changes against the revision `name`, uncommitted and untracked files included.
+def compare(tree: revision.Worktree, name: str) -> Base:
+    """What the working tree changes against the revision `name`, uncommitted and untracked files included.
 
     Raises:
         revision.NoBaseError: there is no git, no such revision, or the history that would hold it was not fetched.
     """
-    commit = revision.commit(root, name)
-    changed = revision.changed(root, commit)
-    before = revision.contents(root, commit, [path for path, letter in changed.items() if letter != "A"])
+    commit = revision.commit(tree.root, name)
+    changed = tree.changed(commit)
+    before = revision.contents(tree, commit, [path for path, letter in changed.items() if letter != "A"])
+    for path, data in before.items():
+        if changed[path] == "M" and _holds(tree.root / path, data):
+            del changed[path]
+    before = {path: data for path, data in before.items() if path in changed}
     return Base(name, commit, changed, before)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file holds just that, as one that was only touched does."""
+    return not path.is_symlink() and path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def records_before(base: Base) -> dict[str, dict[str, dict[str, Any]]]:

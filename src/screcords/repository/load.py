@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from screcords.repository.cache import Known
+
 FOLDER = "records"
 TYPES: dict[str, type] = {"cities": City, "orgs": Organisation, "partnerships": Partnership}
 CHUNK = 1 << 14
@@ -44,8 +46,10 @@ class NoRepositoryError(Exception):
     """There are no records to read; the message says where they were looked for, or what cannot be opened."""
 
 
-def load(root: Path, overlay: Mapping[str, bytes | None] | None = None) -> Repository:
+def load(root: Path, overlay: Mapping[str, bytes | None] | None = None, *, known: Known | None = None) -> Repository:
     """Read all records below `root`, with the contents in `overlay` in place of those on the disk (`None`: no file).
+
+    What `known` has of a file that has not changed is taken over without reading it.
 
     Raises:
         NoRepositoryError: `root` has no readable `records/`, or a folder in it cannot be opened.
@@ -59,10 +63,15 @@ def load(root: Path, overlay: Mapping[str, bytes | None] | None = None) -> Repos
     try:
         strays += _misfits(root)
         for collection in COLLECTIONS:
-            examine = examiner(collection)
+            is_warm = known is not None and bool(known.records[collection])
+            examine = _when_needed(collection) if is_warm else examiner(collection)
             paths = _files(root, f"{FOLDER}/{collection}", strays)
             if overlay:
                 entries += _overlaid(root, paths, collection, examine, overlay)
+            elif known is not None:
+                entries.extend(
+                    known.entry(path, collection) or _read(root, path, collection, examine) for path in paths
+                )
             else:
                 entries.extend(_read(root, path, collection, examine) for path in paths)
         return Repository(root, entries, strays)
@@ -218,6 +227,15 @@ def _rest(handle: int, data: bytes) -> bytes:
         parts.append(more)
         size += len(more)
     return b"".join(parts)
+
+
+def _when_needed(collection: str) -> Callable[[Entry[Any], bytes], None]:
+    """An examiner that is made for the first file: making it takes longer than looking at a few files."""
+
+    def examine(entry: Entry[Any], data: bytes) -> None:
+        examiner(collection)(entry, data)
+
+    return examine
 
 
 @functools.cache

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import os
 import re
 import subprocess  # noqa: TID251 - this is the one place
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 EPOCH = "SOURCE_DATE_EPOCH"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -70,27 +71,92 @@ def commit(root: Path, name: str) -> str:
     raise NoBaseError(f'there is no revision "{name}" here; {hint}')
 
 
-def changed(root: Path, base: str) -> dict[str, str]:
-    """Files below `records/` that differ from the commit `base` in the working tree, with git's letter, sorted.
+class Worktree:
+    """The working tree of a repository as git sees it; what is asked twice is found once."""
 
-    Untracked files count as added (A); a renamed file is one deleted (D) and one added.
-    """
-    told = git(root, "diff", "--name-status", "-z", "--no-renames", "--relative", base, "--", "records") or ""
-    fields = told.split("\0")
-    found = dict(zip(fields[1::2], (letter[:1] for letter in fields[::2]), strict=False))
-    untracked = git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", "records") or ""
-    found |= dict.fromkeys((path for path in untracked.split("\0") if path), "A")
-    return dict(sorted(found.items()))
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @functools.cached_property
+    def folders(self) -> tuple[Path, str] | None:
+        """The git directory that all worktrees share, and the path from the top of the checkout to the repository."""
+        told = git(self.root, "rev-parse", "--path-format=absolute", "--git-common-dir", "--show-prefix")
+        if told is None:
+            return None
+        folder, _, prefix = told.partition("\n")
+        return Path(folder), prefix.removesuffix("\n")
+
+    @functools.cached_property
+    def differing(self) -> list[str]:
+        """Tracked files below `records/` that may differ from what git has staged."""
+        return self._paths("diff-files", "--name-only", "-z", "--relative", "--", "records")
+
+    @functools.cached_property
+    def untracked(self) -> list[str]:
+        """Files below `records/` that git neither tracks nor was told to ignore."""
+        return self._paths("ls-files", "--others", "--exclude-standard", "-z", "--", "records")
+
+    def _paths(self, *arguments: str) -> list[str]:
+        return [path for path in (git(self.root, *arguments) or "").split("\0") if path]
+
+    def changed(self, base: str) -> dict[str, str]:
+        """Files below `records/` that differ from the commit `base`, with git's letter, sorted.
+
+        Untracked files count as added (A); a renamed file is one deleted (D) and one added.
+        """
+        staged = ("diff-index", "--cached", "--name-status", "-z", "--no-renames", "--relative", base, "--", "records")
+        fields = (git(self.root, *staged) or "").split("\0")
+        found = dict(zip(fields[1::2], (letter[:1] for letter in fields[::2]), strict=False))
+        for path in self.differing:
+            if not os.path.lexists(self.root / path):
+                found[path] = "D"
+            elif path not in found or found[path] == "D":
+                found[path] = "M"
+        found |= dict.fromkeys(self.untracked, "A")
+        return dict(sorted(found.items()))
+
+    def unchanged(self) -> dict[str, str] | None:
+        """By path: git's hash of each file below `records/` that git knows to be unchanged; `None` outside git.
+
+        Files that git was told to take for unchanged (`--assume-unchanged`, `--skip-worktree`), links and conflicts
+        are left out.
+        """
+        listed = git(self.root, "ls-files", "--stage", "-v", "-z", "--", "records")
+        if listed is None:
+            return None
+        found = {}
+        for line in listed.split("\0"):
+            # H 100644 8f94139338f9404f26296befa88755fc2598c289 0<tab>records/cities/...
+            if line.startswith("H 100"):
+                head, _, path = line.partition("\t")
+                if head.endswith(" 0"):
+                    found[path] = head[9:-2]
+        for path in self.differing:
+            found.pop(path, None)
+        return found
+
+    def conversions(self) -> str:
+        """What makes git write other bytes into the working tree than it stores."""
+        told = git(self.root, "config", "--get-regexp", r"^(core\.(autocrlf|eol|attributesfile)|filter\..*)") or ""
+        files = [self.root / ".gitattributes", self.root / "records" / ".gitattributes"]
+        files += [self.folders[0] / "info" / "attributes"] if self.folders else []
+        return told + "".join(path.read_text("utf-8", "replace") for path in files if path.is_file())
+
+    def is_clean(self) -> bool:
+        """Whether nothing below `records/` differs from the commit that is checked out."""
+        if self.differing or self.untracked:
+            return False
+        return git(self.root, "diff-index", "--cached", "--quiet", "HEAD", "--", "records") is not None
 
 
-def contents(root: Path, base: str, paths: Sequence[str]) -> dict[str, bytes]:
+def contents(tree: Worktree, base: str, paths: Sequence[str]) -> dict[str, bytes]:
     """What files held in the commit `base`."""
     if not paths:
         return {}
-    prefix = (git(root, "rev-parse", "--show-prefix") or "").rstrip("\n")
+    prefix = tree.folders[1] if tree.folders else ""
     wanted = [path for path in paths if "\n" not in path]
     names = "".join(f"{base}:{prefix}{path}\n" for path in wanted)
-    done = _run(root, "cat-file", "--batch", given=names.encode("utf-8", "surrogateescape"))
+    done = _run(tree.root, "cat-file", "--batch", given=names.encode("utf-8", "surrogateescape"))
     if done is None or done.returncode != 0:
         raise NoBaseError(f"git cannot read the records of {base}")
     found: dict[str, bytes] = {}
@@ -117,14 +183,14 @@ def parse_day(text: str) -> str | None:
     return text if _DAY.fullmatch(text) else None
 
 
-def as_of(root: Path) -> AsOf:
+def as_of(tree: Worktree) -> AsOf:
     """The day to judge dates by, so that the same records give the same verdict again.
 
     The day of the newest commit that touches `records/`; with uncommitted changes there, or outside git, the day in
     SOURCE_DATE_EPOCH, and failing that today.
     """
-    committed = git(root, "log", "-1", "--format=%cs", "--", "records")
-    if committed and git(root, "status", "--porcelain", "--no-renames", "--", "records") == "":
+    committed = git(tree.root, "log", "-1", "--format=%cs", "--", "records")
+    if committed and tree.is_clean():
         return AsOf(committed.strip(), "newest commit of records/")
     why = "records/ has uncommitted changes" if committed else "records/ is not under git"
     if day := _day_of(os.environ.get(EPOCH, "")):
@@ -141,9 +207,3 @@ def _day_of(seconds: str) -> str | None:
         return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date().isoformat()
     except (ValueError, OverflowError, OSError):
         return None
-
-
-def head(root: Path) -> str | None:
-    """The commit that is checked out, or `None` outside git."""
-    found = git(root, "rev-parse", "HEAD")
-    return found.strip() if found else None

@@ -32,3 +32,15 @@ def find(word: str) -> Rule | None:
 def matching(selector: str) -> list[str]:
     """Codes of the rules that a selector names: a code (SCR307) or the beginning of codes (SCR3)."""
     return [code for code in all_rules() if code.startswith(selector)]
+
+
+def resembling(word: str) -> str | None:
+    """The code of the rule that is probably meant by a code or name that no rule has."""
+    import difflib  # noqa: PLC0415 - only on a slip
+
+    names = {rule.name: rule.code for rule in all_rules().values()}
+    if close := difflib.get_close_matches(word.lower(), names, 1):
+        return names[close[0]]
+    code = word.upper()
+    swapped = [known for known in names.values() if sorted(known) == sorted(code)]
+    return next(iter(swapped or difflib.get_close_matches(code, names.values(), 1)), None)

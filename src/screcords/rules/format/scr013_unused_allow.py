@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from screcords.findings import Fix, Problem, Remove, Severity, quoted
-from screcords.rules.rule import Example, UnusedAllow, registered, rule
+from screcords.rules.registry import resembling
+from screcords.rules.rule import Example, UnusedAllow, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,6 @@ def unused_allow(unused: UnusedAllow) -> Iterator[Problem]:
     if unused.known:
         yield Problem(route, f"{unused.code} finds nothing in this record", "remove this [[allow]]", fix=fix)
     else:
-        close = difflib.get_close_matches(unused.code, registered(), 1)
-        help_ = f"did you mean {close[0]}?" if close else "`screcords rules` lists them"
+        close = resembling(unused.code)
+        help_ = f"did you mean {close}?" if close else "`screcords rules` lists them"
         yield Problem(route, f"there is no rule {quoted(unused.code)}", help_)
