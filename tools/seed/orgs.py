@@ -102,6 +102,7 @@ class Organisations:
                 for instrument in decision.get("instruments", [])
             ],
             "sources": numbered(sources),
+            "allow": decision.get("allow", []),
         }
         return {name: value for name, value in data.items() if value not in (None, "", [], {})}
 

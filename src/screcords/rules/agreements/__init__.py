@@ -1,0 +1,1 @@
+"""Agreements, approvals, and the organisations that run a programme."""

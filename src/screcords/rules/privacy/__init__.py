@@ -1,0 +1,1 @@
+"""Privacy: offices and roles, no private persons."""

@@ -1,0 +1,1 @@
+"""Sources: whether there are any, and whether a reader can follow them."""
