@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from screcords.directory.licence import CC_BY_SA, licence_of, permits
+from screcords.directory.licence import CC_BY_SA, licence_of, permits, strictest
 
 if TYPE_CHECKING:
     from screcords.model.city import City
@@ -23,6 +23,10 @@ class Directory(NamedTuple):
     """The licence under whose terms all of it may be used."""
     forced: bool = False
     """Whether it was made although the records have errors."""
+
+    def licence_with(self, record: Organisation | Partnership, *cities: str) -> str:
+        """The licence of a record together with what is told of some cities."""
+        return strictest(licence_of(record), *(licence_of(self.cities[city]) for city in cities if city in self.cities))
 
 
 def directory(repository: Repository, *, licence: str = CC_BY_SA, forced: bool = False) -> Directory:

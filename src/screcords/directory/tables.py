@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from screcords.directory.licence import licence_of, strictest
+from screcords.directory.licence import licence_of
 from screcords.reference import countries
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ ORG_COLUMNS = (
     Column("memberships", "list", "Networks it belongs to"),
     Column("verified", "date", "Last day on which a human checked the record"),
     Column("sources", "list", "Addresses of its sources"),
-    Column("licence", "text", "Computed: SPDX identifier of the licence of the row"),
+    Column("licence", "text", "Computed: SPDX identifier of the licence of the row, its city included"),
 )
 
 _SIDE = (
@@ -151,7 +151,7 @@ def _org_rows(directory: Directory) -> Iterator[tuple[Value, ...]]:
             org.id, name_of(org.name), org.kind, org.status, org.city, city.name["en"] if city else None,
             org.country or (city.country if city else None), _text(org.founded), org.legal_form, org.governance,
             org.run_by, org.website, *reach, tuple(m.network for m in org.memberships),
-            _text(org.verified), _addresses(org), licence_of(org),
+            _text(org.verified), _addresses(org), directory.licence_with(org, org.city or ""),
         )  # fmt: skip
 
 
@@ -177,7 +177,7 @@ def _partnership_rows(directory: Directory) -> Iterator[tuple[Value, ...]]:
             record.id, record.kind, record.status, record.in_force, _text(record.since), _text(record.until),
             _text(record.first_contact), *sides, record.fields, record.origins, record.group, record.superseded_by,
             _text(record.verified), record.provenance, _addresses(record),
-            strictest(licence_of(record), *map(licence_of, cities)),
+            directory.licence_with(record, *record.cities),
         )  # fmt: skip
 
 

@@ -71,7 +71,8 @@ def export(directory: Directory, formats: Sequence[str], target: Path) -> list[P
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".screcords-", dir=target.parent) as scratch:
-        fresh = Path(scratch)
+        fresh, old = Path(scratch, "fresh"), Path(scratch, "old")
+        fresh.mkdir()
         for name in formats:
             find(name).write(directory, fresh)
         (fresh / NOTICE).write_text(notice(directory), encoding="utf-8")
@@ -79,9 +80,7 @@ def export(directory: Directory, formats: Sequence[str], target: Path) -> list[P
         for path in files:
             _flush(fresh / path)
         _check_targets(target, files)
-        for path in files:
-            (target / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(fresh / path, target / path)
+        _move_in(files, fresh, target, old)
     return [target / path for path in files]
 
 
@@ -93,6 +92,26 @@ def _check_targets(target: Path, files: Sequence[Path]) -> None:
     for path in files:
         if (target / path).is_dir():
             raise IsADirectoryError(21, "a folder is in the way", str(target / path))
+
+
+def _move_in(files: Sequence[Path], fresh: Path, target: Path, old: Path) -> None:
+    """Move all files in; where one cannot be, those before it are put back as they were."""
+    done: list[Path] = []
+    try:
+        for path in files:
+            for folder in (target, old):
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            if (target / path).exists():
+                shutil.copy2(target / path, old / path)
+            done.append(path)
+            shutil.move(fresh / path, target / path)
+    except OSError:
+        for path in done:
+            if (old / path).exists():
+                shutil.move(old / path, target / path)
+            else:
+                (target / path).unlink(missing_ok=True)
+        raise
 
 
 def _flush(path: Path) -> None:

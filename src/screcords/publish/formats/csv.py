@@ -1,8 +1,8 @@
 """CSV: a table each for cities, organisations and partnerships.
 
 RFC 4180 in UTF-8, fields with commas, quotes or line ends in double quotes. Lists are joined by `; `. A text that a
-spreadsheet would take for a formula (it begins with = + - @, tab or return), or that begins with an apostrophe, gets an
-apostrophe in front: to undo it, take one leading apostrophe away. Numbers are left as they are.
+spreadsheet would take for a formula (it begins with = + - @, a tab or a line end), or that begins with an apostrophe,
+gets an apostrophe in front: to undo it, take one leading apostrophe away. Numbers are left as they are.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from screcords.directory.model import Directory
     from screcords.directory.tables import Value
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
 
 @exporter("csv", title="CSV tables")

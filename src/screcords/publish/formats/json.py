@@ -84,6 +84,7 @@ def _published(collection: str, record: City | Organisation | Partnership) -> di
 def _partnerships(directory: Directory) -> Iterator[dict[str, Any]]:
     for record in directory.partnerships.values():
         data = _published("partnerships", record)
+        data["licence"] = directory.licence_with(record, *record.cities)  # for the names of the cities are joined
         data["in_force"] = record.in_force
         data["parties"] = [_party(directory, record, number) for number in (0, 1)]
         yield data

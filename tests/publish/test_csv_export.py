@@ -1,0 +1,91 @@
+"""CSV: reads back equal, whatever the texts are, and no cell is a formula."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from screcords.directory.model import directory
+from screcords.directory.tables import TABLES
+from screcords.publish.formats.csv import cell
+from screcords.repository.load import load
+
+RISKY = "=+-@\t\r\n"
+
+
+def undone(text):
+    """What stood in the records, as the format's description says to get it back."""
+    return text.removeprefix("'") if text.startswith("'") else text
+
+
+def read(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file, strict=True))
+
+
+@pytest.fixture
+def exported(features, screcords, tmp_path):
+    screcords("export", "csv", "--to", tmp_path / "out", "--root", features.root)
+    return tmp_path / "out"
+
+
+def plain(value):
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "; ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def test_tables_read_back_equal(features, exported):
+    published = directory(load(features.root))
+    for table in TABLES:
+        header, *rows = read(exported / f"{table.name}.csv")
+        assert header == [column.name for column in table.columns]
+        expected = [[plain(value) for value in row] for row in table.rows(published)]
+        assert [[undone(value) for value in row] for row in rows] == expected
+        assert [row[0] for row in rows] == sorted(row[0] for row in rows)
+
+
+def test_the_file_is_plain_rfc_4180(exported):
+    for path in exported.glob("*.csv"):
+        data = path.read_bytes()
+        assert not data.startswith(b"\xef\xbb\xbf")
+        assert data.endswith(b"\r\n")
+        assert data.count(b"\n") == data.count(b"\r\n")
+
+
+def test_no_cell_is_a_formula(exported):
+    found = 0
+    for path in exported.glob("*.csv"):
+        header, *rows = read(path)
+        for row in rows:
+            for name, value in zip(header, row, strict=True):
+                if value[:1] in set(RISKY):
+                    assert name.split("_")[0] in {"lat", "lon"}
+                    float(value)
+                found += value.startswith("'")
+    assert found >= 4
+
+
+@given(st.text(st.sampled_from("=+-@\t\r\n'\"aß湊, ;")) | st.text())
+def test_any_text_is_defused_and_undone(text):
+    made = cell(text)
+    assert made[:1] not in set(RISKY)
+    assert undone(made) == text
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerow([made, "x"])
+    assert next(csv.reader(io.StringIO(out.getvalue(), newline=""), strict=True)) == [made, "x"]
+
+
+@given(st.lists(st.text(max_size=5), max_size=3).map(tuple))
+def test_lists_are_defused_as_a_whole(values):
+    made = cell(values)
+    assert made[:1] not in set(RISKY)
+    assert undone(made) == "; ".join(values)
+
+
+def test_other_values():
+    assert [cell(value) for value in (None, True, False, 0, -85.75, "", ())] == ["", "true", "false", 0, -85.75, "", ""]
