@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Problem, SetValue, Severity, quoted
 from screcords.model.dates import Date, Period, When, suggest
 from screcords.rules.rule import Example, rule
 
@@ -43,7 +43,8 @@ def bad_date(violation: Violation) -> Iterator[Problem]:
         except ValueError as error:
             message = str(error)
     better = _suggestion(value, kind)
-    yield Problem(violation.route, message, f'write "{better}"' if better else _form(kind))
+    fix = Fix((SetValue(violation.route, better),), safe=False) if better and better != value else None
+    yield Problem(violation.route, message, f'write "{better}"' if better else _form(kind), fix=fix)
 
 
 def _kind(violation: Violation) -> str:

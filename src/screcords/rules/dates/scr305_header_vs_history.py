@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Related, Severity
+from screcords.findings import Fix, Insert, Problem, Related, Remove, SetValue, Severity
 from screcords.model.history import STATUS_OF, Fold, fold
 from screcords.model.ids import path_of
 from screcords.rules.rule import Example, rule
@@ -64,17 +64,20 @@ def _until(record: Partnership, told: Fold) -> Problem:
         f'until is "{record.until}", but by its history the partnership has no end',
         "the history wins: remove until, or add the event that ended it",
         related=(_said(record, "status", "in force again since here"),),
+        fix=Fix((Remove(("until",)),), "remove until: the history wins"),
     )
 
 
 def _differs(record: Partnership, key: str, header: object, told: object) -> Problem:
     help_ = f'the history wins: write {key} = "{told}", or mend the history'
+    title = f'write {key} = "{told}": the history wins'
     if header is None:
-        return Problem(
-            ("history", _event(record, key), "date"), f'{key} is missing, and the history says "{told}"', help_
-        )
+        route = ("history", _event(record, key), "date")
+        fix = Fix((Insert((key,), str(told)),), title)
+        return Problem(route, f'{key} is missing, and the history says "{told}"', help_, fix=fix)
+    fix = Fix((SetValue((key,), str(told)),), title)
     related = (_said(record, key, f"the history says {told} here"),)
-    return Problem((key,), f'{key} is "{header}", but the history says "{told}"', help_, related=related)
+    return Problem((key,), f'{key} is "{header}", but the history says "{told}"', help_, related=related, fix=fix)
 
 
 def _said(record: Partnership, key: str, message: str) -> Related:

@@ -26,14 +26,13 @@ if TYPE_CHECKING:
         good='status = "terminated"\nuntil = "2019"',
         why="An end without a date is advice only: often no source knows it.",
     ),
-    fix="safe",
 )
 def end_date_consistency(record: Partnership) -> Iterator[Problem]:
     """A partnership in force has an end date, or one that ended has none.
 
     Extracts of databases often keep the one and lose the other. `until` is the day on which it ended: set the status
     that it ended with (`terminated`, `expired`, `historic` or `superseded`), or remove `until`. If only the year of the
-    end is known, give the year.
+    end is known, give the year. Where a history says how and when it ended, SCR305 speaks, and mends the rest.
     """
     if record.until is None:
         if record.status in ENDED and "until" not in fold(record.history).determined:

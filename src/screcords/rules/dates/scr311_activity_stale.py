@@ -48,10 +48,12 @@ def activity_stale(record: Partnership, context: Context) -> Iterator[Problem]:
     last = last_sign(record)
     if last is not None and Duration.parse(context.active_within).after(last.day) >= context.today:
         return
-    told = f'nothing since "{last.text}"' if last is not None else "nothing dated"
+    message = "nothing dated shows that the partnership is active"
+    if last is not None:
+        message = f'the last sign of life is of "{last.text}", more than {in_words(context.active_within)} ago'
     yield Problem(
         ("status",),
-        f"{told} shows that the partnership is active, for {in_words(context.active_within)} at least",
+        message,
         'add an exchange or event, or write status = "dormant"',
         fix=None if record.history else Fix((SetValue(("status",), "dormant"),), 'write "dormant"', safe=False),
     )
