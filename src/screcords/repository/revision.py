@@ -88,8 +88,8 @@ class Worktree:
 
     @functools.cached_property
     def differing(self) -> list[str]:
-        """Tracked files below `records/` that may differ from what git has staged."""
-        return self._paths("diff-files", "--name-only", "-z", "--relative", "--", "records")
+        """Tracked files below `records/` that differ from what git has staged, by content and not by time alone."""
+        return self._paths("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", "--", "records")
 
     @functools.cached_property
     def untracked(self) -> list[str]:

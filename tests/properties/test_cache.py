@@ -1,0 +1,156 @@
+"""A check with the cache says what one without it says, whatever happened to files, history, settings and cache."""
+
+import importlib.util
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from screcords.cli.main import run
+from screcords.repository import cache
+
+TOP = pathlib.Path(__file__).parents[2]
+FILES = 90
+
+
+def git(folder, *arguments):
+    told = {"GIT_AUTHOR_DATE": "2026-01-01T12:00:00Z", "GIT_COMMITTER_DATE": "2026-01-01T12:00:00Z"}
+    told |= {"PATH": os.environ["PATH"], "HOME": str(folder)}
+    command = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *arguments]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, env=told, text=True).stdout
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory):
+    spec = importlib.util.spec_from_file_location("corpus", TOP / "benchmarks" / "corpus.py")
+    corpus = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(corpus)
+    folder = tmp_path_factory.mktemp("origin")
+    corpus.make(folder, FILES)
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "one")
+    return folder
+
+
+def records(folder):
+    return sorted((folder / "records").rglob("*.toml"))
+
+
+def edit(folder, number):
+    """Change one file: a value, a key, a broken line, bytes, or nothing but its time."""
+    path = records(folder)[number % len(records(folder))]
+    data = path.read_bytes()
+    changes = (
+        lambda: data.replace(b'status = "', b'status = "x', 1),
+        lambda: data.replace(b"lat = ", b"lat = 9", 1),
+        lambda: data.replace(b"schema = 1\n", b"schema = 1\n# a note\n", 1),
+        lambda: data.replace(b"\n", b"\r\n"),
+        lambda: data[: len(data) // 2],
+        lambda: data,
+        lambda: data.replace(b'city = "', b'city = "zz-', 1),
+        lambda: data.replace(b'en = "', b'en = "N/A" #', 1),
+    )
+    path.write_bytes(changes[number // 7 % len(changes)]())
+
+
+def same_size(folder, number):
+    """Change one letter and put size and time of the file back."""
+    path = records(folder)[number % len(records(folder))]
+    stat = path.stat()
+    data = path.read_bytes()
+    at = data.index(b'"') + 1
+    path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def delete(folder, number):
+    records(folder)[number % len(records(folder))].unlink()
+
+
+def rename(folder, number):
+    path = records(folder)[number % len(records(folder))]
+    path.rename(path.with_name(f"zz-{number}.toml"))
+
+
+def copy(folder, number):
+    path = records(folder)[number % len(records(folder))]
+    shutil.copy(path, path.with_name(f"zz-copy-{number}.toml"))
+
+
+def commit(folder, number):
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "--allow-empty", "-m", str(number))
+
+
+def restore(folder, number):
+    git(folder, "reset", "-q", "--hard")
+
+
+def assume(folder, number):
+    """Tell git to look away, and change the file."""
+    path = records(folder)[number % len(records(folder))].relative_to(folder).as_posix()
+    if git(folder, "ls-files", "--", path):
+        git(folder, "update-index", "--assume-unchanged", path)
+        edit(folder, number)
+
+
+def set_up(folder, number):
+    choices = ("", '[lint]\nignore = ["SCR4"]\n', '[lint.severity]\nSCR407 = "error"\n', "[lint]\nstrict = true\n")
+    (folder / "screcords.toml").write_text(choices[number % len(choices)])
+
+
+def damage(folder, number):
+    """Cut the cache off, flip a bit in it, or empty it."""
+    place = folder / ".git" / cache.NAME
+    if place.exists():
+        data = place.read_bytes()
+        at = number * 7919 % len(data)
+        place.write_bytes((data[:at], data[:at] + bytes([data[at] ^ 8]) + data[at + 1 :], b"")[number % 3])
+
+
+def convert(folder, number):
+    git(folder, "config", "core.autocrlf", ("true", "false", "input")[number % 3])
+
+
+OPERATIONS = (edit, edit, same_size, delete, rename, copy, commit, commit, restore, assume, set_up, damage, convert)
+
+
+def verdict(folder, capsys, *arguments):
+    code = run(["lint", "--report", "json", "--advice", "--as-of", "2026-06-01", "--root", str(folder), *arguments])
+    said = capsys.readouterr()
+    return code, json.loads(said.out) if said.out else said.err
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 10**6)), min_size=3, max_size=8))
+def test_cached_is_uncached(origin, tmp_path_factory, capsys, monkeypatch, steps):
+    monkeypatch.setattr(cache, "WORTH_WRITING", 1)
+    folder = tmp_path_factory.mktemp("work") / "clone"
+    shutil.copytree(origin, folder)
+    first = git(folder, "rev-parse", "HEAD").strip()
+    verdict(folder, capsys, "--base", "HEAD")
+    assert (folder / ".git" / cache.NAME).exists()
+    for operation, number in steps:
+        operation(folder, number)
+        assert verdict(folder, capsys, "--base", first) == verdict(folder, capsys, "--base", first, "--no-cache")
+
+
+def test_a_warm_cache_reads_only_what_changed(origin, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(cache, "WORTH_WRITING", 1)
+    folder = tmp_path / "clone"
+    shutil.copytree(origin, folder)
+    verdict(folder, capsys, "--changed")
+    edit(folder, 14)
+    opened = []
+    from screcords.repository import load
+
+    real = load._read
+    monkeypatch.setattr(load, "_read", lambda root, path, *rest: opened.append(path) or real(root, path, *rest))
+    verdict(folder, capsys, "--changed")
+    assert len(opened) == 1
