@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from screcords.model.ids import SEPARATOR, pair_id, path_of
-from screcords.repository.references import referring
+from screcords.changes.files import Files, Renamed, Taken, by_id, in_order
+from screcords.model import schemas
+from screcords.model.ids import COLLECTIONS, pair_id, path_of
 from screcords.text import rewrite
-from screcords.text.edit import apply
-from screcords.text.scanner import scan
 
 if TYPE_CHECKING:
     from screcords.repository.entry import Entry
     from screcords.repository.graph import Repository
 
-
-class Taken(ValueError):  # noqa: N818 - reads as what it says
-    """The new id belongs to another record."""
+__all__ = ["Taken", "former_id", "rename", "rename_in"]
 
 
 def rename(repository: Repository, collection: str, old: str, new: str) -> dict[str, bytes | None]:
@@ -25,71 +22,64 @@ def rename(repository: Repository, collection: str, old: str, new: str) -> dict[
     A city takes its partnerships along, whose ids are made of it.
 
     Raises:
-        Taken: there is a record `new` already.
-        KeyError: there is no readable record `old`.
+        Taken: there is a record `new` already, or no readable record `old`.
     """
-    files = _Files(repository)
-    _rename(files, collection, old, new)
+    files = Files(repository)
+    rename_in(files, by_id(repository, collection, old), new)
     return files.changes()
 
 
-class _Files:
-    """The files of a repository as they will be."""
+def rename_in(files: Files, entry: Entry[Any], new: str) -> None:
+    """The same for a file of a larger change; the file need not satisfy its schema.
 
-    def __init__(self, repository: Repository) -> None:
-        self.repository = repository
-        self.texts: dict[str, str] = {}
-        self.at: dict[str, str] = {}
-
-    def text(self, entry: Entry[Any]) -> str:
-        if entry.path not in self.texts:
-            self.texts[entry.path] = self.repository.document(entry.path).text
-        return self.texts[entry.path]
-
-    def set(self, entry: Entry[Any], route: tuple[str | int, ...], value: str) -> None:
-        text = self.text(entry)
-        self.texts[entry.path] = apply(text, rewrite.set_value(scan(text), route, value))
-
-    def move(self, entry: Entry[Any], path: str) -> None:
-        if path != entry.path and path in self.repository.by_path:
-            raise Taken(f"there is a file {path} already")
-        self.text(entry)
-        self.at[entry.path] = path
-
-    def changes(self) -> dict[str, bytes | None]:
-        found: dict[str, bytes | None] = {}
-        for path, text in self.texts.items():
-            target = self.at.get(path, path)
-            if target != path:
-                found[path] = None
-            found[target] = text.encode()
-        return found
-
-
-def _rename(files: _Files, collection: str, old: str, new: str) -> None:
-    repository = files.repository
-    entry = repository.collection(collection)[old]
-    if new != old and new in repository.collection(collection):
-        raise Taken(f'there is a record "{new}" already')
-    files.set(entry, ("id",), new)
-    files.move(entry, path_of(collection, new))
-    touched: dict[str, Entry[Any]] = {}
-    for other, reference in referring(repository, collection, old):
-        files.set(other, reference.route, new)
-        touched[other.path] = other
+    Raises:
+        Taken: there is a record `new` already.
+    """
+    repository, collection = files.repository, entry.collection
+    old = str(files.data(entry).get("id", entry.id))
+    renamed: Renamed = {name: {} for name in COLLECTIONS}
+    entries = {(collection, old): entry}
+    renamed[collection][old] = new
     if collection == "cities":
-        for other in touched.values():
+        for other in files.referrers.of("cities", old):
             if other.collection == "partnerships" and other.record is not None and old in other.record.cities:
-                _follow(files, other, old, new)
+                pair = pair_id(*(new if city == old else city for city in other.record.cities))
+                if other.record.id == pair_id(*other.record.cities) != pair:
+                    renamed["partnerships"][other.record.id] = pair
+                    entries["partnerships", other.record.id] = other
+    for (name, before), record in entries.items():
+        after = renamed[name][before]
+        there = repository.collection(name).get(after)
+        if there is not None and there is not record:
+            raise Taken(f'there is a record "{after}" already')
+        files.move(record, path_of(name, after))
+    for (name, before), record in entries.items():
+        files.edit(record, rewrite.set_value(files.document(record).scan, ("id",), renamed[name][before]))
+    files.follow(renamed)
+    for (name, before), record in entries.items():
+        if name == "partnerships":
+            if record is not entry:
+                former_id(files, record, before)
+            set_in_order(files, record)
 
 
-def _follow(files: _Files, entry: Entry[Any], old: str, new: str) -> None:
-    """Rename a partnership after one of its cities was renamed, and put the parties in order again."""
-    record: Any = entry.record
-    one, other = (new if city == old else city for city in record.cities)
-    if one > other and SEPARATOR in record.id:
-        text = files.text(entry)
-        files.texts[entry.path] = apply(text, rewrite.move(scan(text), ("parties", 1), before=("parties", 0)))
-    wanted = pair_id(one, other)
-    if wanted != record.id:
-        _rename(files, "partnerships", record.id, wanted)
+def set_in_order(files: Files, entry: Entry[Any]) -> None:
+    """Put the parties of a partnership in the order of its id."""
+    parties = files.data(entry).get("parties", [])
+    if len(parties) == 2 and parties[0].get("city", "") > parties[1].get("city", ""):
+        files.put(entry, in_order(files.document(entry).text))
+
+
+def former_id(files: Files, entry: Entry[Any], old: str) -> None:
+    """Note in a record that it once had the id `old`, which others may have noted down."""
+    data, tree = files.data(entry), files.document(entry).scan
+    if old in data.get("former_ids", []):
+        return
+    if data.get("former_ids"):
+        files.edit(entry, rewrite.append(tree, ("former_ids",), old))
+    else:
+        order = list(schemas.layout(entry.collection).slots)
+        if "former_ids" in data:
+            files.edit(entry, rewrite.set_value(tree, ("former_ids",), [old]))
+        else:
+            files.edit(entry, rewrite.insert(tree, ("former_ids",), [old], order))

@@ -1,46 +1,53 @@
 """Mends what a machine can mend, in memory, until nothing more changes; the disk is somebody else's business.
 
-Each pass lints the repository as it stands, takes the fixes of what was found, and makes those of one file that do not
-touch each other; the rest waits for the next pass. A pass that brings an error into a file is taken back for that file,
-and the fixes that it made there are named and not tried again.
+Each pass takes the fixes of what was found, makes those that have no file in common, or touch different parts of one
+file, and looks again at what changed; the rest waits for the next pass. When nothing is left, the errors are compared
+with those at the start. A fix that brought in another error, in whatever file, is left out and named, and everything
+starts over without it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from screcords.changes.changeset import ChangeSet
-from screcords.changes.rename import Taken, rename
-from screcords.findings import (
-    Insert,
-    Move,
-    Remove,
-    RenameKey,
-    RenameRecord,
-    Rewrite,
-    SetValue,
-    Severity,
-)
-from screcords.lint.run import run
+from screcords.changes.edits import edits_of
+from screcords.changes.files import Files, Taken
+from screcords.changes.merge import merge_in
+from screcords.changes.rename import rename_in
+from screcords.findings import Elsewhere, MergeRecords, RemoveRecord, RenameRecord, Rewrite, Severity
+from screcords.lint.run import FILE_STAGE, run
 from screcords.model import schemas
 from screcords.model.ids import path_of
-from screcords.repository.load import load
-from screcords.text import document as text
-from screcords.text import rewrite
+from screcords.repository.load import load, revised
+from screcords.repository.references import Referrers, references
 from screcords.text.edit import Edit, OverlapError, apply
-from screcords.text.layout import UNKNOWN, Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-    from screcords.findings import Change, Route
+    from screcords.findings import Change
     from screcords.lint.config import Selection
-    from screcords.lint.run import Hit, Outcome
+    from screcords.lint.run import Outcome
+    from screcords.repository.entry import Entry
     from screcords.repository.graph import Repository
+
+__all__ = ["Done", "edits_of", "fix"]
 
 MOST_PASSES = 12
 """More than any chain of fixes needs; a pair of rules that undo each other must not run for ever."""
+
+MOST_ROUNDS = 8
+"""How often everything starts over without the fixes that did harm, before nothing is mended at all."""
+
+OF_RECORDS = (RenameRecord, MergeRecords, RemoveRecord)
+HARMFUL = "it would bring in another error"
+USELESS = "it did not help"
+
+Key = tuple[str, str, str]
+"""Code, path and changes of a fix."""
 
 
 class Done(NamedTuple):
@@ -61,192 +68,367 @@ class _Try(NamedTuple):
     changes: tuple[Change, ...]
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> Key:
         return self.code, self.path, repr(self.changes)
+
+    @property
+    def is_move(self) -> bool:
+        change = self.changes[0]
+        return isinstance(change, RenameRecord) and change.old == change.new
 
 
 def fix(root: Path, selection: Selection, today: int, *, unsafe: bool = False, paths: Collection[str] = ()) -> Done:
     """Mend everything in `paths` (or everywhere) that the selected rules can mend."""
-    return _Fixer(root, selection, today, unsafe=unsafe, paths=paths).done()
+    repository = load(root)
+    outcome = run(repository, selection, today, paths=paths)
+    start = _State(repository, outcome)
+    if not any(True for _ in _attempts(start, unsafe=unsafe, paths=paths)):
+        return Done(ChangeSet({}, {}), {}, [], repository, outcome)
+    if paths:
+        start = _State(repository, run(repository, selection, today))
+    done = _settled(start, selection, today, unsafe=unsafe, paths=paths)
+    state = done.state
+    if paths:
+        mine = [path for path in state.repository.by_path if _asked_about(state.origin(path), paths)]
+        outcome = run(state.repository, selection, today, paths=[*paths, *mine])
+    else:
+        outcome = state.outcome
+    before = {path: _bytes(repository, path) for path in state.files}
+    after = {path: data for path, data in state.files.items() if before[path] != data}
+    fixed = Counter(attempt.code for attempt in done.made)
+    refused = [(code, path, why) for (code, path, _), why in done.refused.items()]
+    changes = ChangeSet({path: before[path] for path in after}, after)
+    return Done(changes, dict(sorted(fixed.items())), refused, state.repository, outcome)
 
 
-class _Fixer:
-    def __init__(self, root: Path, selection: Selection, today: int, *, unsafe: bool, paths: Collection[str]) -> None:
-        self.root = root
-        self.selection = selection
-        self.today = today
-        self.unsafe = unsafe
-        self.paths = paths
-        self.before: dict[str, bytes | None] = {}
-        self.after: dict[str, bytes | None] = {}
-        self.fixed: dict[str, int] = {}
-        self.refused: dict[tuple[str, str, str], str] = {}
-        self.look()
+def _bytes(repository: Repository, path: str) -> bytes | None:
+    return repository.document(path).data if path in repository.by_path else None
 
-    def look(self) -> None:
-        """Lint the repository as it stands."""
-        self.repository = load(self.root, self.after)
-        self.outcome = run(self.repository, self.selection, self.today, paths=self.paths)
 
-    def done(self) -> Done:
-        for _ in range(MOST_PASSES):
-            if not self.once():
-                break
-        refused = [(code, path, why) for (code, path, _), why in self.refused.items()]
-        after = {path: data for path, data in self.after.items() if self.before[path] != data}
-        changes = ChangeSet({path: self.before[path] for path in after}, after)
-        return Done(changes, dict(sorted(self.fixed.items())), refused, self.repository, self.outcome)
+class _State:
+    """The repository at one moment, and what is found in it."""
 
-    def once(self) -> bool:
-        """Make one pass; whether anything changed."""
-        errors = _errors(self.outcome.hits)
-        kept = dict(self.after)
-        made = self.renames() or self.edits()
-        if not made:
-            return False
-        self.look()
-        new = {path for _, path, _ in _errors(self.outcome.hits) - errors}
-        broken = [attempt for attempt, paths in made if new & set(paths)] or ([a for a, _ in made] if new else [])
-        for attempt, paths in made:
-            if attempt not in broken:
-                self.fixed[attempt.code] = self.fixed.get(attempt.code, 0) + 1
-                continue
-            self.refused[attempt.key] = "it would bring in another error"
-            for path in paths:
-                if path in kept:
-                    self.after[path] = kept[path]
-                else:
-                    self.after[path] = self.before[path]
-        if broken:
-            self.look()
-        return True
+    def __init__(
+        self,
+        repository: Repository,
+        outcome: Outcome,
+        files: dict[str, bytes | None] | None = None,
+        origins: dict[str, str] | None = None,
+    ) -> None:
+        self.repository = repository
+        self.outcome = outcome
+        self.files = files or {}
+        """What is not as it was at the start."""
+        self.origins = origins or {}
+        """Where a file that moved was at the start."""
 
-    def attempts(self, *, renames: bool) -> list[_Try]:
-        """The fixes of what was found last, without those that were refused."""
-        found = []
-        for hit in self.outcome.hits:
-            fix = hit.problem.fix
-            if fix is None or hit.rule is None or not (fix.safe or self.unsafe):
-                continue
-            attempt = _Try(hit.rule.code, hit.path, fix.changes)
-            is_rename = any(isinstance(change, RenameRecord) for change in fix.changes)
-            if is_rename is renames and attempt.key not in self.refused:
-                found.append(attempt)
-        return found
+    def origin(self, path: str) -> str:
+        return self.origins.get(path, path)
 
-    def renames(self) -> list[tuple[_Try, list[str]]]:
-        """Move and rename records, as many at once as have no file in common."""
-        made: list[tuple[_Try, list[str]]] = []
-        taken: set[str] = set()
-        for attempt in self.attempts(renames=True):
-            change = attempt.changes[0]
-            if not isinstance(change, RenameRecord):
-                continue
-            try:
-                files = self.rename(attempt.path, change)
-            except (Taken, KeyError) as error:
-                self.refused[attempt.key] = str(error.args[0])
-                continue
-            if taken.isdisjoint(files):
-                taken.update(files)
-                self.put(files)
-                made.append((attempt, list(files)))
-        return made
+    def errors(self) -> Counter[tuple[str, str]]:
+        """How many errors there are by rule and by the path at the start."""
+        return Counter(
+            (hit.rule.code if hit.rule else "", self.origin(hit.path))
+            for hit in self.outcome.hits
+            if hit.severity is Severity.ERROR
+        )
 
-    def rename(self, path: str, change: RenameRecord) -> dict[str, bytes | None]:
-        if change.old == change.new:
-            target = path_of(change.collection, change.new)
-            if target in self.repository.by_path:
-                raise Taken(f"there is a file {target} already")
-            return {path: None, target: self.repository.document(path).data}
-        return rename(self.repository, change.collection, change.old, change.new)
+    def revised(self, plan: _Plan, selection: Selection, today: int) -> _State:
+        """How it stands with what is planned."""
+        changed = plan.files.changes()
+        origins = dict(self.origins)
+        for old, new in plan.files.at.items():
+            if new is not None and new != old:
+                origins[new] = self.origin(old)
+        repository = revised(self.repository, changed)
+        return _State(repository, run(repository, selection, today), {**self.files, **changed}, origins)
 
-    def edits(self) -> list[tuple[_Try, list[str]]]:
-        """Change files in place: of each, all the edits that do not touch each other."""
-        by_path: dict[str, list[_Try]] = {}
-        for attempt in self.attempts(renames=False):
-            by_path.setdefault(attempt.path, []).append(attempt)
-        made: list[tuple[_Try, list[str]]] = []
-        for path, attempts in by_path.items():
-            data, used = self.edited(path, attempts)
-            if used:
-                self.put({path: data})
-                made += [(attempt, [path]) for attempt in used]
-        return made
 
-    def edited(self, path: str, attempts: Iterable[_Try]) -> tuple[bytes, list[_Try]]:
-        """The file after as many of the attempts as go together, and which those are."""
-        document = self.repository.document(path)
-        layout = schemas.layout(path.split("/")[1])
-        edits: list[Edit] = []
-        used: list[_Try] = []
-        whole: list[_Try] = []
-        result = document.text
+class _Fixpoint(NamedTuple):
+    state: _State
+    made: list[_Try]
+    touched: dict[str, list[Key]]
+    """By path at the start: the fixes that had to do with the file."""
+    refused: dict[Key, str]
+
+
+def _asked_about(path: str, paths: Collection[str]) -> bool:
+    return not paths or any(path == asked or path.startswith(f"{asked}/") for asked in paths)
+
+
+def _attempts(state: _State, *, unsafe: bool, paths: Collection[str]) -> Iterator[_Try]:
+    """The fixes of what was found."""
+    for hit in state.outcome.hits:
+        fix = hit.problem.fix
+        if fix is None or hit.rule is None or not fix.changes or not (fix.safe or unsafe):
+            continue
+        if _asked_about(state.origin(hit.path), paths):
+            yield _Try(hit.rule.code, hit.path, fix.changes)
+
+
+def _settled(start: _State, selection: Selection, today: int, *, unsafe: bool, paths: Collection[str]) -> _Fixpoint:
+    """The fixpoint that brings in no error: without the fixes that would, and with all others."""
+
+    def fixpoint(banned: Iterable[Key]) -> _Fixpoint:
+        return _fixpoint(start, selection, today, frozenset(banned), unsafe=unsafe, paths=paths)
+
+    banned: set[Key] = set()
+    for _ in range(MOST_ROUNDS):
+        found = fixpoint(banned)
+        broken = _broken(start, found.state)
+        if not broken:
+            break
+        suspects = _suspects(start, found, broken)
+        guilty = {keys[0] for keys in suspects if len(keys) == 1}
+        doubtful = [keys for keys in suspects if len(keys) > 1]
+        banned |= guilty
+        for number in range(max(map(len, doubtful), default=0)):
+            # of each broken file one more fix is tried, all others waiting
+            waiting = {key for keys in doubtful for key in keys[number + 1 :]}
+            again = fixpoint(banned | waiting)
+            wrong = _broken(start, again.state)
+            banned |= {keys[number] for keys in doubtful if number < len(keys) and wrong & _files(again, keys[number])}
+        if not suspects or not (guilty or doubtful):
+            banned |= {key for keys in found.touched.values() for key in keys}
+    else:
+        banned |= {key for keys in found.touched.values() for key in keys}
+        found = fixpoint(banned)
+        while _broken(start, found.state):
+            banned |= {key for keys in found.touched.values() for key in keys}
+            found = fixpoint(banned)
+    refused = dict.fromkeys(sorted(banned), HARMFUL) | found.refused
+    return found._replace(refused=refused)
+
+
+def _files(found: _Fixpoint, key: Key) -> set[str]:
+    return {path for path, keys in found.touched.items() if key in keys}
+
+
+def _suspects(start: _State, found: _Fixpoint, broken: set[str]) -> list[list[Key]]:
+    """For each broken file the fixes that had to do with it, or else with its neighbours."""
+    suspects = []
+    for path in sorted(broken):
+        keys = found.touched.get(path) or [
+            key for near in sorted(_near(start, found.state, path)) for key in found.touched.get(near, [])
+        ]
+        if keys := list(dict.fromkeys(keys)):
+            suspects.append(keys)
+    return suspects
+
+
+def _near(start: _State, state: _State, path: str) -> set[str]:
+    """Where else the cause of an error may be: what the finding points at, and the neighbours in the graph."""
+    near = {
+        state.origin(other.path)
+        for hit in state.outcome.hits
+        if state.origin(hit.path) == path
+        for other in hit.problem.related
+    }
+    for repository in (start.repository, state.repository):
+        referrers = Referrers(repository)
+        entry = repository.by_path.get(path)
+        if entry is None or entry.record is None:
+            continue
+        for reference in references(entry.collection, _plain(entry)):
+            target = repository.collection(reference.collection).get(reference.id)
+            near.add(state.origin(target.path) if target else path_of(reference.collection, reference.id))
+        near |= {state.origin(other.path) for other in referrers.of(entry.collection, entry.record.id)}
+    return near - {path}
+
+
+def _plain(entry: Entry[object]) -> dict[str, object]:
+    from screcords.model.record import Part, plain  # noqa: PLC0415 - only to find out who did harm
+
+    return plain(entry.record) if isinstance(entry.record, Part) else {}
+
+
+def _broken(start: _State, state: _State) -> set[str]:
+    """Paths (at the start) of files with an error that they did not have.
+
+    What could not be read before is judged for the first time when it can; what comes to light then was there before.
+    """
+    before = start.errors()
+    changed = {state.origin(path) for path in state.files}
+    unread = {
+        path: _stage(start, path)
+        for path in changed
+        if path in start.repository.by_path and not start.repository.by_path[path].readable
+    }
+    more = [key for key, number in state.errors().items() if number > before[key] and not _was_hidden(key, unread)]
+    return {path for _, path in more}
+
+
+_SUBJECT_STAGE = {"Document": 2, "Violation": 2, "UnusedAllow": 5, "Repository": 4}
+
+
+def _stage(start: _State, path: str) -> int:
+    """How far the reading of a broken file came: 0 encoding, 1 syntax, 2 its schema and form."""
+    flaw = start.repository.by_path[path].flaw
+    return list(FILE_STAGE).index(flaw) if flaw in FILE_STAGE else 2
+
+
+def _was_hidden(key: tuple[str, str], unread: dict[str, int]) -> bool:
+    """Whether the rule could not have found anything before, because the file was broken."""
+    from screcords.rules.registry import all_rules  # noqa: PLC0415 - known by now
+
+    code, path = key
+    if not unread:
+        return False
+    if code in FILE_STAGE.values():
+        stage = list(FILE_STAGE.values()).index(code)
+    else:
+        subjects = all_rules()[code].subjects if code in all_rules() else ()
+        stage = max((_SUBJECT_STAGE.get(subject, 3) for subject in subjects), default=0)
+    if path in unread:
+        return stage > unread[path]
+    return stage == 4  # of the graph around a file that was broken, nobody could know
+
+
+def _fixpoint(
+    start: _State,
+    selection: Selection,
+    today: int,
+    banned: frozenset[Key],
+    *,
+    unsafe: bool,
+    paths: Collection[str],
+) -> _Fixpoint:
+    """Pass after pass, until no fix is left but those that are banned."""
+    state = start
+    made: list[_Try] = []
+    touched: dict[str, list[Key]] = {}
+    refused: dict[Key, str] = {}
+    done: set[tuple[Key, bytes | None]] = set()
+    for _ in range(MOST_PASSES):
+        found = [attempt for attempt in _attempts(state, unsafe=unsafe, paths=paths) if attempt.key not in banned]
+        told = {attempt.key: (attempt.key, _bytes(state.repository, attempt.path)) for attempt in found}
+        plan = _Plan(state.repository, [attempt for attempt in found if told[attempt.key] not in done])
+        refused = {attempt.key: USELESS for attempt in found if told[attempt.key] in done} | plan.refused
+        if not plan.made:
+            break
+        for attempt, files in plan.made:
+            made.append(attempt)
+            done.add(told[attempt.key])
+            for path in files:
+                touched.setdefault(state.origin(path), []).append(attempt.key)
+        state = state.revised(plan, selection, today)
+    return _Fixpoint(state, made, touched, refused)
+
+
+class _Plan:
+    """What one pass makes: as many fixes as do not meet."""
+
+    def __init__(self, repository: Repository, attempts: list[_Try]) -> None:
+        self.repository = repository
+        self.files = Files(repository)
+        self.made: list[tuple[_Try, list[str]]] = []
+        self.refused: dict[Key, str] = {}
+        self.taken: set[str] = set()
+        self.edits: dict[str, list[Edit]] = {}
+        self.move(list({attempt.key: attempt for attempt in attempts if attempt.is_move}.values()))
+        for attempt in attempts:
+            if not attempt.is_move and any(isinstance(change, OF_RECORDS) for change in attempt.changes):
+                self.restructure(attempt)
+        whole = []
         for attempt in attempts:
             if any(isinstance(change, Rewrite) for change in attempt.changes):
                 whole.append(attempt)
-                continue
-            try:
-                own = [edit for change in attempt.changes for edit in edits_of(document, change, layout)]
-                result = apply(document.text, [*edits, *own])
-            except OverlapError:
-                continue  # the next pass
-            except (KeyError, ValueError) as error:
-                self.refused[attempt.key] = str(error.args[0] if error.args else error)
-                continue
-            edits += own
-            used.append(attempt)
-        if used:
-            return document.encode(result), used
-        for attempt in whole[:1]:
+            elif not any(isinstance(change, OF_RECORDS) for change in attempt.changes):
+                self.edit(attempt)
+        for attempt in whole:
+            self.rewrite(attempt)
+        for path, edits in self.edits.items():
+            self.files.edit(repository.by_path[path], edits)
+
+    def move(self, attempts: list[_Try]) -> None:
+        """Put files where they belong, all at once, so that two may change places and one may follow another."""
+        goals = {}
+        for attempt in attempts:
             change = attempt.changes[0]
-            if isinstance(change, Rewrite) and change.data != document.data:
-                return change.data, [attempt]
+            if isinstance(change, RenameRecord):
+                goals[attempt.path] = path_of(change.collection, change.new)
+        while True:
+            wanted = Counter(goals.values())
+            stuck = [
+                path
+                for path, goal in goals.items()
+                if wanted[goal] > 1 or (goal in self.repository.by_path and goal not in goals)
+            ]
+            if not stuck:
+                break
+            for path in stuck:
+                del goals[path]
+        for attempt in attempts:
+            goal = goals.get(attempt.path)
+            if goal is None:
+                self.refused[attempt.key] = "another file is in that place"
+            else:
+                self.files.at[attempt.path] = goal
+                self.claim(attempt, {attempt.path, goal})
+
+    def restructure(self, attempt: _Try) -> None:
+        """Rename, merge or remove a record, after edits of its own file."""
+        files = self.files.fork()
+        try:
+            for change in attempt.changes:
+                self.of_record(files, attempt, change)
+        except (Taken, KeyError, ValueError) as error:
+            self.refused[attempt.key] = str(error.args[0] if error.args else error)
+            return
+        paths = {*files.texts, *files.at, *filter(None, files.at.values())}
+        if self.taken.isdisjoint(paths):
+            self.files.join(files)
+            self.claim(attempt, paths)
+
+    def of_record(self, files: Files, attempt: _Try, change: Change) -> None:
+        entry = self.repository.by_path[attempt.path]
+        match change:
+            case RenameRecord(_, _, new):
+                rename_in(files, entry, new)
+            case MergeRecords(collection, kept, merged):
+                records = self.repository.collection(collection)
+                if kept not in records or merged not in records:
+                    raise Taken("one of the two records cannot be read")
+                merge_in(files, records[kept], records[merged])
+            case RemoveRecord(collection, record_id):
+                if files.referrers.of(collection, record_id):
+                    raise Taken("another record speaks of it")
+                files.remove(entry)
+            case _:
+                files.edit(entry, edits_of(files.document(entry), change, schemas.layout(entry.collection)))
+
+    def edit(self, attempt: _Try) -> None:
+        """Change parts of one file or several, unless another fix has changed them already."""
+        edits: dict[str, list[Edit]] = {}
+        try:
+            for change in attempt.changes:
+                path, inner = change if isinstance(change, Elsewhere) else (attempt.path, change)
+                if path in self.taken:
+                    return  # the next pass
+                document = self.files.opened(path)
+                edits.setdefault(path, []).extend(edits_of(document, inner, schemas.layout(path.split("/")[1])))
+            for path, own in edits.items():
+                apply(self.files.opened(path).text, [*self.edits.get(path, []), *own])
+        except OverlapError:
+            return  # the next pass
+        except (KeyError, ValueError) as error:
+            self.refused[attempt.key] = str(error.args[0] if error.args else error)
+            return
+        for path, own in edits.items():
+            self.edits.setdefault(path, []).extend(own)
+        self.made.append((attempt, list(edits)))
+
+    def rewrite(self, attempt: _Try) -> None:
+        """Put other contents into a file that nothing else has touched."""
+        change, path = attempt.changes[0], attempt.path
+        if not isinstance(change, Rewrite) or path in self.taken or path in self.edits:
+            return
+        if change.data == self.files.opened(path).data:
             self.refused[attempt.key] = "nothing would change"
-        return document.data, []
+            return
+        self.files.raw[path] = change.data
+        self.claim(attempt, {path})
 
-    def put(self, files: dict[str, bytes | None]) -> None:
-        for path, data in files.items():
-            if path not in self.before:
-                entry = self.repository.by_path.get(path)
-                self.before[path] = self.repository.document(path).data if entry is not None else None
-            self.after[path] = data
-
-
-def edits_of(document: text.Document, change: Change, layout: Layout) -> list[Edit]:
-    """The edits of a document's text that make one change.
-
-    Raises:
-        KeyError: the route is not there.
-        ValueError: the change cannot be made there.
-    """
-    scan = document.scan
-    match change:
-        case SetValue(route, value):
-            return rewrite.set_value(scan, route, value, _inside(layout, route))
-        case Insert(route, value):
-            table = _inside(layout, route[:-1])
-            return rewrite.insert(scan, route, value, list(table.slots), _inside(layout, route))
-        case Remove(route):
-            return rewrite.remove(scan, route)
-        case RenameKey(route, name):
-            return rewrite.rename_key(scan, route, name)
-        case Move(route, before):
-            return rewrite.move(scan, route, before=before)
-    raise ValueError(f"{type(change).__name__} is no change of a part of a file")
-
-
-def _inside(layout: Layout, route: Route) -> Layout:
-    """The layout of the table at `route`."""
-    for step in route:
-        if isinstance(step, str):
-            layout = layout.inner(step) or UNKNOWN
-    return layout
-
-
-def _errors(hits: Iterable[Hit]) -> set[tuple[str, str, str]]:
-    return {
-        (hit.rule.code if hit.rule else "", hit.path, hit.problem.message)
-        for hit in hits
-        if hit.severity is Severity.ERROR
-    }
+    def claim(self, attempt: _Try, paths: set[str]) -> None:
+        self.taken |= paths
+        self.made.append((attempt, sorted(paths)))

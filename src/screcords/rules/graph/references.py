@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from screcords.findings import Problem, Related, quoted
+from screcords.findings import Fix, MergeRecords, Problem, Related, Remove, RenameRecord, SetValue, quoted
 from screcords.model.ids import SEPARATOR, pair_id
+from screcords.model.record import plain
+from screcords.repository.references import references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from screcords.findings import Route
+    from screcords.findings import Change, Route
+    from screcords.repository.entry import Entry
     from screcords.repository.graph import Repository
 
 NOUNS = {"cities": "city", "orgs": "organisation", "partnerships": "partnership"}
@@ -25,6 +28,10 @@ class Fault(NamedTuple):
     message: str
     help: str
     related: tuple[Related, ...] = ()
+    meant: str = ""
+    """The id to write instead, where one is known or probable."""
+    sure: bool = False
+    """Whether the record itself says so: it went by the id once."""
 
 
 class References:
@@ -41,7 +48,28 @@ class References:
         for route, wanted in places:
             if wanted not in told and (fault := self.fault(collection, wanted)) is not None:
                 told.add(wanted)
-                yield Problem(route, fault.message, fault.help, related=fault.related, path=path)
+                fix = self._fix(collection, path, wanted, fault) if fault.meant else None
+                yield Problem(route, fault.message, fault.help, related=fault.related, path=path, fix=fix)
+
+    def _fix(self, collection: str, path: str, wanted: str, fault: Fault) -> Fix | None:
+        """Write the id that is meant wherever the record has the other; a partnership's own id follows its cities."""
+        entry = self.repository.by_path[path]
+        if entry.record is None:
+            return None
+        changes: list[Change] = list(_replacements(entry, collection, wanted, fault.meant))
+        title = f'write "{fault.meant}"'
+        if entry.collection != "partnerships" or wanted not in entry.record.cities:
+            return Fix(tuple(changes), title, safe=fault.sure)
+        one, other = (fault.meant if city == wanted else city for city in entry.record.cities)
+        if one == other:
+            return None
+        pair, own = pair_id(one, other), entry.record.id
+        if pair != own and own == pair_id(*entry.record.cities):
+            if pair in self.repository.partnerships:
+                changes.append(MergeRecords("partnerships", pair, own))
+                return Fix(tuple(changes), f'{title}, and merge it into "{pair}"', safe=False)
+            changes.append(RenameRecord("partnerships", own, pair))
+        return Fix(tuple(changes), title, safe=fault.sure)
 
     def fault(self, collection: str, wanted: str) -> Fault | None:
         """What is wrong with a reference to `wanted`; None for one that is found, or whose file is merely broken."""
@@ -57,7 +85,13 @@ class References:
             entry = self.repository.collection(collection)[found]
             number = entry.record.former_ids.index(wanted) if entry.record is not None else 0
             related = Related(entry.path, ("former_ids", number), "merged into this record")
-            return Fault(f"the {noun} {quoted(wanted)} goes by {quoted(found)} now", f'write "{found}"', (related,))
+            return Fault(
+                f"the {noun} {quoted(wanted)} goes by {quoted(found)} now",
+                f'write "{found}"',
+                (related,),
+                found,
+                sure=True,
+            )
         if state == "withdrawn":
             help_ = "remove the reference, or name what was meant instead"
             return Fault(f"the record of the {noun} {quoted(wanted)} was withdrawn", help_)
@@ -65,7 +99,7 @@ class References:
             return None
         meant = self._meant(collection, wanted) if len(self._faults) < MOST else ""
         help_ = f'did you mean "{meant}"?' if meant else f"correct the id, or add a record of the {noun}"
-        return Fault(f"there is no {noun} {quoted(wanted)}", help_)
+        return Fault(f"there is no {noun} {quoted(wanted)}", help_, meant=meant)
 
     def _meant(self, collection: str, wanted: str) -> str:
         """The id that was probably meant: first by spelling within the country, then by name."""
@@ -109,3 +143,21 @@ class References:
             if at_home or len(found) == 1:
                 return (at_home or found)[0]
         return ""
+
+
+def _replacements(entry: Entry[Any], collection: str, wanted: str, meant: str) -> Iterator[Change]:
+    """Changes that put one id in the place of another; it does not stand in a list twice then."""
+    data: Any = plain(entry.record) if entry.record is not None else {}
+    lists: set[Route] = set()
+    for reference in references(entry.collection, data):
+        if reference.collection != collection or reference.id != wanted:
+            continue
+        *above, last = route = reference.route
+        held: Any = data
+        for step in above:
+            held = held[step]
+        if isinstance(last, int) and (meant in held or tuple(above) in lists):
+            yield Remove(route)
+        else:
+            lists.add(tuple(above))
+            yield SetValue(route, meant)

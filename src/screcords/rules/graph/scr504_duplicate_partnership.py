@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Related, Severity
+from screcords.findings import Fix, MergeRecords, Problem, Related, Severity
 from screcords.model.ids import pair_id
 from screcords.rules.rule import Example, rule
 
@@ -46,4 +46,9 @@ def duplicate_partnership(repository: Repository) -> Iterator[Problem]:
                 "merge this file into the other one, and delete it",
                 related=(Related(first.path, ("id",), "first filed here"),),
                 path=entry.path,
+                fix=Fix(
+                    (MergeRecords("partnerships", first.record.id, entry.record.id),),
+                    f'merge it into "{first.record.id}"',
+                    safe=False,
+                ),
             )

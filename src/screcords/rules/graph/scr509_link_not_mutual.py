@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Related, Severity, quoted
+from screcords.findings import Elsewhere, Fix, Insert, Problem, Related, Severity, quoted
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from screcords.model.organisation import Organisation
+    from screcords.model.partnership import Party
     from screcords.repository.graph import Repository
 
 COMMITTEE = (
@@ -53,4 +55,14 @@ def link_not_mutual(repository: Repository) -> Iterator[Problem]:
                 f'add it to the party: orgs = ["{org.id}"]',
                 related=(Related(entry.path, ("parties", side, "city"), "the organisation is missing here"),),
                 path=host.path,
+                fix=_fix(entry.path, side, parties[side], org),
             )
+
+
+def _fix(path: str, side: int, party: Party, org: Organisation) -> Fix | None:
+    """Add the organisation to the party of its own city; of another one nobody can tell."""
+    if party.city != org.city:
+        return None
+    route = ("parties", side, "orgs")
+    change = Insert((*route, len(party.orgs)), org.id) if party.orgs else Insert(route, [org.id])
+    return Fix((Elsewhere(path, change),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity
+from screcords.findings import Fix, Problem, RemoveRecord, Severity
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
@@ -25,12 +25,13 @@ if TYPE_CHECKING:
         "# --- records/partnerships/jp/m/jp-minatogawa--us-or-westview.toml\n"
         '[[parties]]\ncity = "jp-minatogawa"\n[[parties]]\ncity = "us-or-westview"',
     ),
+    fix="unsafe",
 )
 def unreferenced_city(repository: Repository) -> Iterator[Problem]:
     """No partnership, organisation or other city speaks of a city.
 
     The directory lists cities because of their partnerships. Add the partnership that the city was entered for, or
-    withdraw the record.
+    withdraw the record. A record that was never published may simply go, which is what `--fix --unsafe` does.
     """
     used = set(chain.from_iterable(repository.pairs))
     for org in repository.orgs.values():
@@ -53,4 +54,5 @@ def unreferenced_city(repository: Repository) -> Iterator[Problem]:
     for record_id, entry in repository.cities.items():
         if record_id not in used and not any(org.startswith(f"{record_id}-") for org in broken_orgs):
             message = "no partnership, organisation or other city speaks of this city"
-            yield Problem(("id",), message, "add its partnership, or withdraw the record", path=entry.path)
+            fix = Fix((RemoveRecord("cities", record_id),), "remove the file", safe=False)
+            yield Problem(("id",), message, "add its partnership, or withdraw the record", path=entry.path, fix=fix)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Problem, RenameRecord, SetValue, Severity, quoted
 from screcords.model.ids import MAX_LENGTH, SEPARATOR, is_pair, is_slug, pair_id, slug
 from screcords.rules.rule import Example, rule
 
@@ -44,9 +44,16 @@ def bad_id(violation: Violation) -> Iterator[Problem]:
     better = _pair(violation) if pair and not (both and SEPARATOR not in value) else slug(value)
     what = f"{quoted(value)} cannot be an id: {_fault(value, pair=pair)}"
     if better and better != value:
-        yield Problem(violation.route, what, f'write "{better}"')
+        yield Problem(violation.route, what, f'write "{better}"', fix=_fix(violation, value, better))
     else:
         yield Problem(violation.route, what, "write words of a to z and 0 to 9, joined by hyphens")
+
+
+def _fix(violation: Violation, value: str, better: str) -> Fix:
+    """A record takes its file along; what is named here is named alike wherever it is wrong in the same way."""
+    if violation.route == ("id",):
+        return Fix((RenameRecord(violation.collection, value, better),), f'rename the record to "{better}"')
+    return Fix((SetValue(violation.route, better),))
 
 
 def _pair(violation: Violation) -> str:

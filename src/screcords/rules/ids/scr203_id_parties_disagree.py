@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Move, Problem, RenameRecord, Severity, quoted
 from screcords.model.ids import pair_id
 from screcords.rules.rule import Example, rule
 
@@ -46,7 +46,8 @@ def id_parties_disagree(record: Partnership, context: Context) -> Iterator[Probl
     wanted = pair_id(one, two)
     if record.id == wanted:
         help_ = f"put the party {quoted(two)} first"
-        yield Problem(("parties", 0, "city"), "the parties do not stand in the order of the id", help_)
+        fix = Fix((Move(("parties", 1), ("parties", 0)),))
+        yield Problem(("parties", 0, "city"), "the parties do not stand in the order of the id", help_, fix=fix)
         return
     repository = context.repository
     if wanted in repository.partnerships:
@@ -55,4 +56,5 @@ def id_parties_disagree(record: Partnership, context: Context) -> Iterator[Probl
         return  # the city is wrong, and not the id: SCR501
     swapped = record.id in {f"{one}--{two}", f"{two}--{one}"}
     message = "the two cities stand in the wrong order" if swapped else "its parties make another id"
-    yield Problem(("id",), f"the id is {quoted(record.id)}, but {message}", f'rename it to "{wanted}"')
+    fix = Fix((RenameRecord("partnerships", record.id, wanted),))
+    yield Problem(("id",), f"the id is {quoted(record.id)}, but {message}", f'rename it to "{wanted}"', fix=fix)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Related, Severity, quoted
+from screcords.changes.merge import survivor
+from screcords.findings import Fix, MergeRecords, Problem, Related, Severity, quoted
 from screcords.rules.places.namesakes import namesakes
 from screcords.rules.rule import Example, rule
 
@@ -42,10 +43,12 @@ def near_duplicate_city(repository: Repository) -> Iterator[Problem]:
         if first.record is None or second.record is None:
             continue
         name = second.record.name["en"]
+        kept, merged = survivor(repository, first, second)
         yield Problem(
             ("name",),
             f"{quoted(name)} lies {distance:.1f} km from another record of this name",
             "merge the two if they are one place, else tell them apart by subdivision or level",
             related=(Related(first.path, ("name",), f"the other {first.record.name['en']}"),),
             path=second.path,
+            fix=Fix((MergeRecords("cities", kept, merged),), f'merge "{merged}" into "{kept}"', safe=False),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity
+from screcords.findings import Fix, Problem, SetValue, Severity
 from screcords.reference.places import boxes, swapped
 from screcords.rules.rule import Example, rule
 
@@ -51,7 +51,9 @@ def coordinate_suspect(record: City) -> Iterator[Problem]:
         message = (
             f"{lat}/{lon} is not in the country ({record.country}), but {repair.lat}/{repair.lon} is: {repair.how}"
         )
-        yield Problem((route,), message, f"write lat = {repair.lat} and lon = {repair.lon}")
+        changes = (SetValue(("lat",), repair.lat), SetValue(("lon",), repair.lon))
+        help_ = f"write lat = {repair.lat} and lon = {repair.lon}"
+        yield Problem((route,), message, help_, fix=Fix(changes, safe=False))
     elif not -90 <= lat <= 90:
         yield Problem(("lat",), f"{lat} is no latitude", "write degrees from -90 (south) to 90 (north)")
     elif not -180 <= lon <= 180:
@@ -62,4 +64,5 @@ def _precise(lat: float, lon: float) -> Iterator[Problem]:
     for key, value in (("lat", lat), ("lon", lon)):
         if round(value, 6) != value:
             message = f"{value} has more than six decimals, a tenth of a metre"
-            yield Problem((key,), message, f"write {key} = {round(value, 6)}", severity=Severity.ADVICE)
+            fix = Fix((SetValue((key,), round(value, 6)),), safe=False)
+            yield Problem((key,), message, f"write {key} = {round(value, 6)}", fix=fix, severity=Severity.ADVICE)

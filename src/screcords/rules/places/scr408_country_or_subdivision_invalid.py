@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Problem, SetValue, Severity, quoted
 from screcords.model.city import City
 from screcords.reference import countries, subdivisions
 from screcords.rules.rule import Example, rule
@@ -58,7 +58,8 @@ def _former(route: Route, code: str) -> Iterator[Problem]:
         return  # SCR110
     choice = " or ".join(f'"{new}" ({countries.name(new)})' for new in former.successors)
     help_ = f"write {choice}" if choice else "write the country that it is in now"
-    yield Problem(route, f"{quoted(code)} ({former.name}) is no more", help_)
+    fix = Fix((SetValue(route, former.successor),)) if former.successor else None
+    yield Problem(route, f"{quoted(code)} ({former.name}) is no more", help_, fix=fix)
 
 
 def _subdivision(code: str, country: str) -> Problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Problem, Severity, quoted
+from screcords.findings import Fix, Problem, Remove, SetValue, Severity, quoted
 from screcords.reference import countries, subdivisions
 from screcords.reference.languages import has_script
 from screcords.rules.rule import Example, rule
@@ -61,21 +61,27 @@ def name_suspect(record: City) -> Iterator[Problem]:
             if tag in names and names[tag] in former:
                 message = f"{quoted(names[tag])} is its name and listed as a former one"
                 help_ = "write the present name under name, or remove it here"
-                yield Problem(("former_names", tag, former.index(names[tag])), message, help_)
+                route = ("former_names", tag, former.index(names[tag]))
+                whole = route if len(former) > 1 else route[:2] if len(record.former_names) > 1 else route[:1]
+                yield Problem(route, message, help_, fix=Fix((Remove(whole),), "remove it here", safe=False))
 
 
 def _added(name: str, record: City) -> Problem | None:
     """What an English name says beyond the name."""
-    route = ("name", "en")
     for prefix in PREFIXES:
         if name.startswith(prefix):
-            return Problem(route, f"{quoted(name)} says what kind of place it is", f'write "{name[len(prefix) :]}"')
+            return _cleaned(f"{quoted(name)} says what kind of place it is", name[len(prefix) :])
     for opening, closing in ((" (", ")"), (", ", "")):
         bare, found, rest = name.partition(opening)
         if found and rest.endswith(closing):
             addition = rest.removesuffix(closing)
             if not KINDS.isdisjoint(addition.lower().split()):
-                return Problem(route, f"{quoted(name)} says what kind of place it is", f'write "{bare}"')
+                return _cleaned(f"{quoted(name)} says what kind of place it is", bare)
             if subdivisions.find(record.country, addition) or countries.suggest(addition):
-                return Problem(route, f"{quoted(name)} says where the place is", f'write "{bare}"')
+                return _cleaned(f"{quoted(name)} says where the place is", bare)
     return None
+
+
+def _cleaned(message: str, bare: str) -> Problem:
+    fix = Fix((SetValue(("name", "en"), bare),), safe=False) if bare.strip() else None
+    return Problem(("name", "en"), message, f'write "{bare}"', fix=fix)

@@ -32,13 +32,13 @@ WHOLE = (
         good=WHOLE.format(mark="", lines="lat = 45.5152\nlon = -122.6784\n"),
         why="One of the two says nothing.",
     ),
-    fix="unsafe",
 )
 def city_without_coordinates(record: City) -> Iterator[Problem]:
     """A city has no coordinates, or only one of the two.
 
     Without them it is on no map, has no distance to its partners, and a second record of the same place goes unnoticed.
-    Four decimals of a map's centre of the town will do. For counties, provinces and the like this is advice.
+    Four decimals of a map's centre of the town will do. For counties, provinces and the like this is advice. No fix can
+    add them, since the tool has no gazetteer.
     """
     lat, lon = record.lat, record.lon
     if lat is not None and lon is not None:

@@ -1,0 +1,47 @@
+"""From a change of a part of a file to edits of its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screcords.findings import Insert, Move, Remove, RenameKey, SetValue
+from screcords.text import rewrite
+from screcords.text.layout import UNKNOWN, Layout
+
+if TYPE_CHECKING:
+    from screcords.findings import Change, Route
+    from screcords.text.document import Document
+    from screcords.text.edit import Edit
+
+
+def edits_of(document: Document, change: Change, layout: Layout) -> list[Edit]:
+    """The edits of a document's text that make one change.
+
+    Raises:
+        KeyError: the route is not there.
+        ValueError: the change cannot be made there.
+    """
+    scan = document.scan
+    match change:
+        case SetValue(route, value):
+            return rewrite.set_value(scan, route, value, _inside(layout, route))
+        case Insert(route, value) if isinstance(route[-1], int):
+            return rewrite.append(scan, route[:-1], value, _inside(layout, route))
+        case Insert(route, value):
+            table = _inside(layout, route[:-1])
+            return rewrite.insert(scan, route, value, list(table.slots), _inside(layout, route))
+        case Remove(route):
+            return rewrite.remove(scan, route)
+        case RenameKey(route, name):
+            return rewrite.rename_key(scan, route, name)
+        case Move(route, before):
+            return rewrite.move(scan, route, before=before)
+    raise ValueError(f"{type(change).__name__} is no change of a part of a file")
+
+
+def _inside(layout: Layout, route: Route) -> Layout:
+    """The layout of the table at `route`."""
+    for step in route:
+        if isinstance(step, str):
+            layout = layout.inner(step) or UNKNOWN
+    return layout
