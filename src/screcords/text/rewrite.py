@@ -77,7 +77,11 @@ def append(scan: Scan, route: Route, value: object, layout: Layout = UNKNOWN) ->
         return [Edit(Span(last.end, last.end), f", {literal}")]
     comments = [comment for comment in scan.comments if last.end <= comment.start < end]
     comma = next(
-        (at for at in range(last.end, end) if scan.text[at] == "," and not any(c.start <= at < c.end for c in comments)),
+        (
+            at
+            for at in range(last.end, end)
+            if scan.text[at] == "," and not any(c.start <= at < c.end for c in comments)
+        ),
         None,
     )
     edits = [] if comma is not None else [Edit(Span(last.end, last.end), ",")]
