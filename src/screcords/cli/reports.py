@@ -89,9 +89,9 @@ def _wanted(value: str) -> Wanted:
     if not equals:
         return Wanted(kind)
     target = Path(file)
-    if not file or target.is_dir():
+    if not file or os.path.isdir(file):  # noqa: PTH112 - a name that is too long is no folder
         raise Unusable(f"--report {kind}= wants a file, not {'a folder' if file else 'nothing'}")
-    if not target.parent.is_dir():
+    if not os.path.isdir(target.parent):  # noqa: PTH112 - the same
         raise Unusable(f"{file} cannot be written: there is no folder {target.parent}")
     return Wanted(kind, target)
 

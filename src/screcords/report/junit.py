@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 from xml.etree import ElementTree as ET
 
+from screcords.findings import plural
 from screcords.report.text import printable
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def render(report: Report, out: TextIO) -> None:
             _test(report, suite, findings)
         with_findings = len({path for _, path in tests})
         if records > with_findings:
-            said = f"{records - with_findings:,} records without findings"
+            said = f"{plural(records - with_findings, 'record')} without findings"
             ET.SubElement(suite, "testcase", name=said, classname=name)
         _count(suite)
     if report.summary.not_run:

@@ -1,0 +1,88 @@
+"""The summary in Markdown: texts of records mean nothing in it, and it keeps to its size."""
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+from markdown_it import MarkdownIt
+from report_samples import ALL, HOSTILE, drawn, finding, paths, report, texts
+
+from screcords.findings import Repair, Severity
+from screcords.report import markdown
+from screcords.report.text import printable
+
+MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+OURS = re.compile(r"<!-- -->|</?span>")
+
+
+def test_golden(golden):
+    golden("report/markdown.md", drawn(markdown.render, ALL))
+
+
+@given(text=texts)
+def test_a_text_is_shown_as_it_is(text):
+    shown = MARKDOWN.renderInline(f"x{markdown.escaped(text)}x")
+    plain = html.unescape(OURS.sub("", shown)) if not re.search(r"<(?!!-- -->|/?span>)", shown) else shown
+    assert plain == f"x{printable(text)}x".replace("\t", " ")
+
+
+@given(text=texts)
+def test_nobody_is_mentioned_and_nothing_becomes_a_link_or_formula(text):
+    said = markdown.escaped(text)
+    assert not re.search(r"@\w|#\d|://|www\.|(?<!<span>)\$", said, re.IGNORECASE)
+    assert "\n" not in said
+
+
+@given(message=texts, way_out=texts, path=paths)
+def test_the_structure_is_ours_whatever_is_in_a_record(message, way_out, path):
+    shown = MARKDOWN.render(drawn(markdown.render, report(finding(message=message, help=way_out, path=path))))
+    tags = re.findall(r"<(?!!--)/?([a-z0-9]+)", shown)
+    assert [tag for tag in tags if tag not in {"p", "strong", "code", "span"}] == [
+        "h2", "h2", "details", "summary", "summary", "ul", "li", "li", "ul", "details",
+    ]  # fmt: skip
+
+
+def test_one_line_each_with_place_rule_and_way_out():
+    text = drawn(markdown.render, ALL)
+    line = "- line 3, column 8: error [SCR106](https://example.org/o/r/blob/main/docs/rules/SCR106.md) bad-enum: "
+    assert f'{line}"twin" is no word of the vocabulary → write "sister"\n' in text
+    assert len(re.findall("^- line", text, re.MULTILINE)) == len(ALL.findings)
+    assert "`screcords lint --fix` mends 1 of them." in text
+    assert "`screcords lint --fix --unsafe` also mends 1" in text
+
+
+@pytest.mark.parametrize(
+    ("severity", "strict", "ends"),
+    [(Severity.ERROR, False, "fails"), (Severity.WARNING, False, "passes"), (Severity.WARNING, True, "fails"), (Severity.ADVICE, True, "passes")],
+)  # fmt: skip
+def test_the_verdict(severity, strict, ends):
+    assert drawn(markdown.render, report(finding(severity=severity), strict=strict)).startswith(
+        f"## screcords: the check {ends}\n"
+    )
+
+
+def test_files_with_errors_come_first():
+    text = drawn(
+        markdown.render,
+        report(finding(severity=Severity.WARNING, path="records/a.toml"), finding(path="records/b.toml")),
+    )
+    assert text.index("records/b.toml") < text.index("records/a.toml")
+
+
+@pytest.mark.parametrize("most", [0, 500, 1000, 5000, 60_000])
+@pytest.mark.parametrize("files", [1, 7, 400])
+def test_it_is_cut_and_says_so(most, files):
+    made = report(
+        *(
+            finding(message=f"{HOSTILE[-2]} {number}", path=f"records/{number % files}.toml", repair=Repair("", True))
+            for number in range(400)
+        )
+    )
+    text = drawn(markdown.render, made, most=most)
+    assert len(text.encode()) <= most
+    shown = len(re.findall("^- line", text, re.MULTILINE))
+    left = re.search(r"\*\*(\d+) more finding", text)
+    if text:
+        assert shown + (int(left[1]) if left else 0) == 400
+        assert text.count("<details") == text.count("</details>")
