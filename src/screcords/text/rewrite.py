@@ -65,8 +65,13 @@ def insert(scan: Scan, route: Route, value: object, order: Sequence[str] = (), l
 
 
 def append(scan: Scan, route: Route, value: object, layout: Layout = UNKNOWN) -> list[Edit]:
-    """Add an element at the end of the array at `route`, on a line of its own if the array has lines."""
+    """Add an element at the end of the array at `route`, on a line of its own if the array has lines.
+
+    To an array of tables a table with a header of its own is added.
+    """
     node = _node(scan, route)
+    if node.kind == "tables" and isinstance(value, dict):
+        return [_append_table(scan, route, len(node.items), value, layout)]
     if node.kind != "array":
         raise ValueError(f"{_shown(route)} is no list in brackets")
     literal, end = _literal(scan, value, layout, alone=False), node.value.end - 1
@@ -92,6 +97,23 @@ def append(scan: Scan, route: Route, value: object, layout: Layout = UNKNOWN) ->
     if after > end:  # the bracket closes on the line of the last element
         return [*edits, Edit(Span(end, end), f" {literal}")]
     return [*edits, Edit(Span(after, after), f"{indent}{literal},{_line_end(scan)}")]
+
+
+def _append_table(scan: Scan, route: Route, count: int, value: dict[str, object], layout: Layout) -> Edit:
+    """Add `[[route]]` with its entries below the last table of that name, a blank line between them."""
+    line_end = _line_end(scan)
+    header = ".".join(key(str(step)) for step in route if isinstance(step, str))
+    lines = [f"[[{header}]]"]
+    lines += [
+        f"{key(name)} = {_literal(scan, value[name], layout.inner(name), alone=True)}" for name in layout.order(value)
+    ]
+    at = Extents(scan).of_statements((*route, count - 1))[-1].end
+    above = scan.text[:at]
+    gap = "" if not above.splitlines()[-1].strip() else line_end
+    if not above.endswith("\n"):
+        gap = line_end * 2
+    chunk = gap + "".join(line + line_end for line in lines)
+    return Edit(Span(at, at), chunk + line_end if at < len(scan.text) else chunk)
 
 
 def rename_key(scan: Scan, route: Route, name: str) -> list[Edit]:
