@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from screcords.findings import Change, Route
     from screcords.text.document import Document
     from screcords.text.edit import Edit
+    from screcords.text.scanner import Scan
 
 
 def edits_of(document: Document, change: Change, layout: Layout) -> list[Edit]:
@@ -31,12 +32,20 @@ def edits_of(document: Document, change: Change, layout: Layout) -> list[Edit]:
             table = _inside(layout, route[:-1])
             return rewrite.insert(scan, route, value, list(table.slots), _inside(layout, route))
         case Remove(route):
+            while len(route) > 1 and _is_alone(scan, route):
+                route = route[:-1]  # what would be left is an empty table or list, which says nothing
             return rewrite.remove(scan, route)
         case RenameKey(route, name):
             return rewrite.rename_key(scan, route, name)
         case Move(route, before):
             return rewrite.move(scan, route, before=before)
     raise ValueError(f"{type(change).__name__} is no change of a part of a file")
+
+
+def _is_alone(scan: Scan, route: Route) -> bool:
+    """Whether a table or list holds nothing else."""
+    above = scan.nodes(route[:-1])
+    return bool(scan.nodes(route)) and len(above) == 1 and len(above[0].children) + len(above[0].items) == 1
 
 
 def _inside(layout: Layout, route: Route) -> Layout:

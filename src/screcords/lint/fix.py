@@ -72,6 +72,11 @@ class _Try(NamedTuple):
         return self.code, self.path, repr(self.changes)
 
     @property
+    def is_removal(self) -> bool:
+        """A file goes only when all else is mended: something that is misspelt may speak of it."""
+        return isinstance(self.changes[0], RemoveRecord)
+
+    @property
     def is_move(self) -> bool:
         change = self.changes[0]
         return isinstance(change, RenameRecord) and change.old == change.new
@@ -301,6 +306,7 @@ def _fixpoint(
     done: set[tuple[Key, bytes | None]] = set()
     for _ in range(MOST_PASSES):
         found = [attempt for attempt in _attempts(state, unsafe=unsafe, paths=paths) if attempt.key not in banned]
+        found = [attempt for attempt in found if not attempt.is_removal] or found
         told = {attempt.key: (attempt.key, _bytes(state.repository, attempt.path)) for attempt in found}
         plan = _Plan(state.repository, [attempt for attempt in found if told[attempt.key] not in done])
         refused = {attempt.key: USELESS for attempt in found if told[attempt.key] in done} | plan.refused
