@@ -72,7 +72,7 @@ def test_the_summary_names_the_rules_that_did_not_run(messy, lint):
         ("SCR370", "did you mean SCR307?"),
         ("ends-before-start", "did you mean SCR307?"),
         ("XYZ", ""),
-        ("SCR9", ""),
+        ("SCRX", ""),
         ("SCR3077", "did you mean SCR307?"),
     ],
 )

@@ -8,7 +8,7 @@ import subprocess  # noqa: TID251 - git, as a user would
 import pytest
 
 from screcords.repository import revision
-from screcords.repository.revision import AsOf, as_of, git, head, parse_day
+from screcords.repository.revision import AsOf, NoBaseError, Worktree, commit, git, parse_day
 from screcords.rules.world import CITY, WORLD
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="no git here")
@@ -43,6 +43,10 @@ def committed(world):
     run(world.root, "add", ".")
     run(world.root, "commit", "-qm", "Words", day="2025-07-01")
     return world
+
+
+def as_of(root):
+    return revision.as_of(Worktree(root))
 
 
 def day_said(done):
@@ -137,8 +141,14 @@ def test_what_is_no_day(text, world, screcords):
 
 
 @needs_git
-def test_head(committed, tmp_path):
-    assert re.fullmatch(r"[0-9a-f]{40}", head(committed.root))
+def test_the_commit_that_a_revision_names(committed, tmp_path):
+    newest, first = commit(committed.root, "HEAD"), commit(committed.root, "HEAD~1")
+    assert re.fullmatch(r"[0-9a-f]{40}", newest)
+    assert newest != first
+    for name in ("nowhere", "--help", "HEAD~9", ""):
+        with pytest.raises(NoBaseError, match="there is no revision"):
+            commit(committed.root, name)
     outside = tmp_path / "outside"
     outside.mkdir()
-    assert head(outside) is None
+    with pytest.raises(NoBaseError, match="there is no git repository"):
+        commit(outside, "HEAD")
