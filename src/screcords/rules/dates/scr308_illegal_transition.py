@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Severity, quoted
-from screcords.model.history import KIND_RANK, MOVES, STATUS_OF, Fold, is_legal
+from screcords.model.history import IN_FORCE, KIND_RANK, MOVES, STATUS_OF, Fold, is_legal
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
@@ -50,11 +50,10 @@ def illegal_transition(record: Partnership) -> Iterator[Problem]:
     told = Fold()
     seen = False
     for number, event in enumerate(record.history):
-        complaint = _complaint(told, event, established=seen)
+        complaint = _complaint(told, event, established=seen and told.status in IN_FORCE)
         if complaint:
             message, help_ = complaint
             yield Problem(("history", number, "event"), message, help_)
-        seen = (seen or event.event == "established") and told.status not in {"expired", "terminated"}
         told.add(event)
         seen = seen or event.event == "established"
 

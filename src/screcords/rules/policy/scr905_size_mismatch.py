@@ -53,7 +53,7 @@ def size_mismatch(repository: Repository, context: Context) -> Iterator[Problem]
         told.add(side.entry.path)
         yield Problem(
             ("parties", 1 - side.number, "city"),
-            f"{large:,} and {small:,} inhabitants: {large / small:.1f} times as many, {side.policy.ratio:g} are allowed",
+            f"{large:,} and {small:,} inhabitants: {large / small:.1f} times as many; {side.policy.ratio:g} is allowed",
             f"look whether both are the places that are meant; {side.policy.where}",
             related=tuple(
                 Related(repository.cities[name].path, ("population",), "inhabitants") for name in side.record.cities

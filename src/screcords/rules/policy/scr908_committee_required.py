@@ -38,18 +38,18 @@ def committee_required(repository: Repository, context: Context) -> Iterator[Pro
     not count them, so that is for the city to check. The rule is silent unless a policy in the settings switches it on.
     """
     looked_after: set[tuple[str, str]] | None = None
-    homes: dict[str, str] = {}
+    orgs_of: dict[str, list[str]] = {}
     for side in context.policies.sides("SCR908", repository):
         if looked_after is None:
             looked_after = set()
             for entry in repository.orgs.values():
                 if entry.record is not None:
-                    homes[entry.id] = entry.record.city or ""
+                    orgs_of.setdefault(entry.record.city or "", []).append(entry.id)
                     looked_after.update((entry.id, committee.partnership) for committee in entry.record.committees)
         record, policy = side.record, side.policy
         if not record.in_force or not policy.judges(record.kind, "sister"):
             continue
-        orgs = {*side.party.orgs, *(org for org, city in homes.items() if city == side.city)}
+        orgs = (*side.party.orgs, *orgs_of.get(side.city, ()))
         broken = repository.unreadable["orgs"]
         if any((org, record.id) in looked_after for org in orgs) or not broken.isdisjoint(side.party.orgs):
             continue
