@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
+LEFT_BEHIND = (".screcords-journal", ".screcords-intent")
+"""Where an interrupted command has left its list (see changes/changeset.py, which every start need not import)."""
+
+
 class Unusable(click.ClickException):
     """The command cannot do its work: one message, exit code 2."""
 
@@ -50,7 +54,7 @@ def find_root(given: Path | None, paths: Sequence[str] = ()) -> Path:
     if given is not None:
         if not (given / "records").is_dir():
             raise Unusable(f"there is no folder records/ in {given}")
-        return given.resolve()
+        return _recovered(given.resolve())
     try:
         here = Path.cwd()
     except FileNotFoundError:
@@ -58,8 +62,27 @@ def find_root(given: Path | None, paths: Sequence[str] = ()) -> Path:
     start = Path(paths[0]).resolve() if paths else here
     for folder in (start, *start.parents, here, *here.parents):
         if (folder / "records").is_dir():
-            return folder
+            return _recovered(folder)
     raise Unusable("there is no folder records/ here or above; name the repository with --root")
+
+
+def _recovered(root: Path) -> Path:
+    """The repository, after what an interrupted command left behind was brought to an end, and said so.
+
+    Raises:
+        Unusable: the other command is still running, or the file system does not let us.
+    """
+    if not any((root / name).exists() for name in LEFT_BEHIND):
+        return root
+    from screcords.changes.changeset import NotAppliedError, recover  # noqa: PLC0415 - only here
+
+    try:
+        done = recover(root)
+    except NotAppliedError as error:
+        raise Unusable(str(error)) from error
+    if done:
+        click.echo(f"screcords: {done}", err=True)
+    return root
 
 
 def judge_day(tree: Worktree, given: str | None) -> AsOf:
