@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 
+from screcords import report
 from screcords.cli.main import VERBS, cli
 from screcords.publish.exporter import names
 from tools.docs.markdown import anchor
@@ -59,6 +60,16 @@ def test_every_option_is_on_a_page(verb, option, pages):
 @pytest.mark.parametrize("name", names())
 def test_every_format_is_on_the_page_about_exports(name, pages):
     assert f"| `{name}` |" in pages["docs/exports.md"]
+
+
+@pytest.mark.parametrize("name", report.names())
+def test_every_form_of_the_report_is_on_the_page_about_linting(name, pages):
+    assert f"| `{name}` | {report.find(name).title} |" in pages["docs/linting.md"]
+
+
+def test_the_page_for_those_whose_pull_request_is_red_is_linked_and_has_examples(pages):
+    assert "(docs/pull-request.md)" in pages["CONTRIBUTING.md"]
+    assert pages["docs/pull-request.md"].count("<!-- example: ") >= 3
 
 
 def test_the_first_two_commands_of_the_readme_are_one_line_each(pages):

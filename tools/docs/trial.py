@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from screcords.lint import config, place
 from screcords.lint.run import run
-from screcords.report import json, text
+from screcords.report import find, json, text
 from screcords.repository.load import load
 from screcords.repository.revision import AsOf
 from screcords.rules.world import base_of
@@ -48,6 +48,20 @@ def as_text(report: Report, *, summary: bool = True) -> str:
     text.render(report, out)
     shown = out.getvalue()
     return shown if summary else shown.removesuffix(text.summary(report))
+
+
+def as_form(report: Report, name: str) -> str:
+    """The report as `--report NAME` writes it."""
+    out = io.StringIO()
+    find(name).render(report, out)
+    return out.getvalue()
+
+
+def as_statistics(report: Report) -> str:
+    """The report as `--statistics` writes it."""
+    out = io.StringIO()
+    text.statistics(report, out)
+    return out.getvalue()
 
 
 def as_json(report: Report) -> str:

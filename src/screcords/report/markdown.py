@@ -95,7 +95,9 @@ def _head(report: Report) -> str:
     if perhaps:
         lines.append(f"`screcords lint --fix --unsafe` {'also ' if sure else ''}mends {perhaps:,}; look at the result.")
     if facts.advice:
-        codes = ", ".join(f"{_rule(report, code)} {number:,}" for code, number in facts.advice.items())
+        codes = ", ".join(
+            f"{_rule(report, code)} {report.names[code]} {number:,}" for code, number in facts.advice.items()
+        )
         lines.append(f"Advice, which never fails the check: {codes}.")
     if facts.not_run:
         reasons = sorted({left.why for left in facts.not_run})
