@@ -7,7 +7,7 @@ ORG = f"{HOME}-sister-cities"
 
 
 def parties(one, other, *, first="", second=""):
-    source = '[[sources]]\nid = "s1"\ntype = "news"\ntitle = "News"\n'
+    source = '[[sources]]\nid = "s1"\ntype = "news"\ntitle = "News"\nurl = "https://news.example/1"\n'
     return f'[[parties]]\ncity = "{one}"\n{first}\n[[parties]]\ncity = "{other}"\n{second}\n{source}'
 
 
@@ -109,7 +109,7 @@ def test_organisations_of_successors_and_countries_belong(lint):
         pair(PARTNER, WEST): 'status = "historic"\nuntil = "2007"\n'
         + parties(PARTNER, WEST, second=f'orgs = ["{ORG}", "us-national"]'),
         org("us-national"): 'schema = 1\nid = "us-national"\nkind = "national-association"\nstatus = "active"\n'
-        'country = "US"\n\n[name]\nen = "National"\n',
+        'country = "US"\n\n[name]\nen = "National"\n\n[[sources]]\nid = "s1"\ntype = "news"\nurl = "https://news.example/1"\n',
     }
     assert lint(files) == []
     files[pair(PARTNER, WEST)] = 'status = "historic"\nuntil = "2007"\n' + parties(

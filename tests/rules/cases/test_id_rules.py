@@ -79,7 +79,7 @@ def test_the_id_of_a_tombstone_elsewhere_is_taken(lint):
 
 def test_misspelt_party_is_no_matter_of_the_id(lint):
     files = {
-        PAIR_FILE: f'[[parties]]\ncity = "jp-minatogwa"\n[[parties]]\ncity = "{HOME}"\n[[sources]]\nid = "s1"\ntype = "news"'
+        PAIR_FILE: f'[[parties]]\ncity = "jp-minatogwa"\n[[parties]]\ncity = "{HOME}"\n[[sources]]\nid = "s1"\ntype = "news"\nurl = "https://news.example/1"'
     }
     assert [code for code, *_ in lint(files)] == ["SCR501"]
 
@@ -89,7 +89,7 @@ def test_misspelt_id_is_renamed(lint):
         PAIR_FILE: None,
         pair(
             "jp-minatogaw", HOME
-        ): f'[[parties]]\ncity = "{PARTNER}"\n[[parties]]\ncity = "{HOME}"\n[[sources]]\nid = "s1"\ntype = "news"',
+        ): f'[[parties]]\ncity = "{PARTNER}"\n[[parties]]\ncity = "{HOME}"\n[[sources]]\nid = "s1"\ntype = "news"\nurl = "https://news.example/1"',
     }
     (hit,) = lint(files, full=True)
     assert (hit.rule.code, hit.problem.help) == ("SCR203", f'rename it to "{PARTNER}--{HOME}"')

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from screcords.model.partnership import Partnership
+    from screcords.rules.rule import Context
 
 ONE_SIDED = frozenset({"letter-of-intent", "termination-notice"})
 """Texts that one city alone may sign."""
@@ -39,7 +40,7 @@ AWAY = '{ city = "jp-minatogawa", office = "mayor" }'
     ),
     needs=("agreements",),
 )
-def unilateral_signature(record: Partnership) -> Iterator[Problem]:
+def unilateral_signature(record: Partnership, context: Context) -> Iterator[Problem]:
     """Only one of the two cities signed an agreement.
 
     An agreement is an agreement of two: the heads of both cities sign, if on different days and papers. Add the office
@@ -50,7 +51,7 @@ def unilateral_signature(record: Partnership) -> Iterator[Problem]:
             continue
         signed = {signatory.city for signatory in agreement.signatories}
         missing = [city for city in record.cities if city not in signed]
-        if missing:
+        if missing and signed.difference(record.cities).issubset(context.repository.cities):  # else SCR501
             yield Problem(
                 ("agreements", number, "signatories", 0),
                 f"nobody signed {quoted(agreement.id)} for {' or for '.join(map(quoted, missing))}",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from screcords.model.partnership import Partnership
 
 ESTABLISHED = '[[history]]\ndate = "1988-05-20"\nevent = "established"\nkind = "sister"\n'
-TERMINATED = '[[history]]\ndate = "2022-03"\nevent = "terminated"\nby = ["us-or-harborview"]'
+TERMINATED = '[[history]]\ndate = "2022-03"\nevent = "terminated"\nby = ["us-or-harborview"]\nsources = ["s2"]'
 
 
 @rule(

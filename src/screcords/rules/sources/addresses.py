@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from screcords.model.partnership import Partnership
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from screcords.findings import Route
     from screcords.model.organisation import Organisation
@@ -52,13 +52,22 @@ def belongs(name: str, hosts: frozenset[str]) -> bool:
     return False
 
 
-def addresses(record: Organisation | Partnership) -> Iterator[tuple[Route, str]]:
+def addresses(record: Organisation | Partnership) -> Iterable[tuple[Route, str]]:
     """The addresses that stand outside the sources."""
     if isinstance(record, Partnership):
-        for number, party in enumerate(record.parties):
-            if party.listing is not None:
-                yield ("parties", number, "listing"), party.listing
-        return
+        return _listings(record)
+    return _pages(record)
+
+
+def _listings(record: Partnership) -> Sequence[tuple[Route, str]]:
+    one, other = record.parties
+    if one.listing is None and other.listing is None:
+        return ()
+    sides = ((0, one.listing), (1, other.listing))
+    return [(("parties", number, "listing"), listing) for number, listing in sides if listing is not None]
+
+
+def _pages(record: Organisation) -> Iterator[tuple[Route, str]]:
     for key in ("website", "facebook"):
         if (url := getattr(record, key)) is not None:
             yield (key,), url

@@ -62,12 +62,16 @@ def url_hygiene(record: Organisation | Partnership) -> Iterator[Problem]:
     Copied addresses carry tags of campaigns and networks, or the session of the one who copied them; two addresses of
     one page look like two sources, then. The fix takes the tags away. Open a shortened address and copy where it leads.
     """
-    for route, url in of_sources(record.sources):
-        if (not url.startswith(CLEAN) or "?" in url) and (found := _complaint(url)):
-            yield _problem(route, url, *found)
-    for route, url in addresses(record):
-        if found := _complaint(url):
-            yield _problem(route, url, *found)
+    usual = False  # all its sources are of the kind that most are
+    for source in record.sources:
+        url = source.url
+        usual = url is not None and url.startswith(CLEAN) and "?" not in url and source.archived is None
+        if not usual:
+            break
+    for several in (() if usual else of_sources(record.sources), addresses(record)):
+        for route, url in several:
+            if found := _complaint(url):
+                yield _problem(route, url, *found)
 
 
 def _problem(route: tuple[str | int, ...], url: str, message: str, mended: str) -> Problem:

@@ -1,0 +1,238 @@
+import pytest
+from small_world import HOME, PARTNER, org, pair
+
+from screcords.rules.privacy.scr801_personal_mailbox import _complaint as mailbox
+from screcords.rules.privacy.scr802_personal_name import _name as name
+from screcords.rules.privacy.scr804_sensitive_number import _kind as number
+
+FILE = pair(PARTNER, HOME)
+ORG = org(f"{HOME}-sister-cities")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "jane.doe@city.example",
+        "jane_doe@city.example",
+        "j.doe@city.example",
+        "Jane.van.Doe@city.example",
+        "anna.weber@stadt.example",
+        "sistercities@gmail.com",
+        "club@t-online.de",
+    ],
+)
+def test_mailboxes_of_persons(address):
+    assert mailbox(address, "us-or-harborview-sister-cities")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "info@city.example",
+        "jdoe@city.example",
+        "sister.cities@city.example",
+        "international.relations@city.example",
+        "mayors.office@city.example",
+        "info.harborview@mail.example",
+        "harborview.oregon@mail.example",
+        "relaciones.internacionales@ciudad.example",
+        "AnchorageSisterCitiesCommission@muni.example",
+        "partner.2024@city.example",
+        "comite.jumelage@ville.example",
+    ],
+)
+def test_mailboxes_of_offices(address):
+    assert not mailbox(address, "us-or-harborview-sister-cities")
+
+
+def test_mailboxes_everywhere(lint):
+    files = {
+        ORG: f'[[committees]]\npartnership = "{PARTNER}--{HOME}"\nemail = "jane.doe@a.example"\n'
+        '[[contacts]]\nrole = "web"\nemail = "jane.doe@a.example"\n[summary]\nen = "Write to jane.doe@a.example."',
+        FILE: '[[exchanges]]\ndate = "2001"\nmode = "virtual"\ntitle = { en = "Songs (info@a.example, x@gmail.com)" }',
+    }
+    assert {route for *_, route, _ in lint(files, "SCR801")} == {
+        ("committees", 0, "email"),
+        ("contacts", 0, "email"),
+        ("summary", "en"),
+        ("exchanges", 0, "title", "en"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Mayor Jane Doe signed", "Mayor Jane Doe"),
+        ("signed by mayor Jane Doe.", "mayor Jane Doe"),
+        ("the Mayor, Jane Doe, signed", "Mayor, Jane Doe"),
+        ("Mr. J. Doe and others", "Mr. J. Doe"),
+        ("(Dr Jane van der Doe)", "Dr Jane van der Doe"),
+        ("Oberbürgermeisterin Erika Mustermann kam", "Oberbürgermeisterin Erika Mustermann"),
+        ("le maire Jean Dupont", "maire Jean Dupont"),
+        ("Mayor Dr. Erika Mustermann", "Dr. Erika Mustermann"),
+        ("President John F. Doe", "President John F. Doe"),
+        ("Herr Max Mustermann", "Herr Max Mustermann"),
+        ("Alcaldesa María Pérez", "Alcaldesa María Pérez"),
+        ("Councillor Seán O'Doe", "Councillor Seán O'Doe"),
+    ],
+)
+def test_names_of_persons(text, found):
+    assert name(text)
+    assert found.startswith(name(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President of Białystok",
+        "the Mayor of Kobe and the Governor of Hyogo",
+        "Mayor's Office",
+        "Lord Mayor",
+        "Lord Mayor of Cork City Council",
+        "a letter of the Mayor. Both Cities answered",
+        "Mayor Signs Agreement With Kobe",
+        "Mayor Welcomes Delegation",
+        "Governor General Award",
+        "Mr Tower Cup",
+        "Mayors for Peace",
+        "Director General",
+        "Secretary of State",
+        "Minister President of Hesse",
+        "Prezydent Miasta Białystok",
+        "Bürgermeister der Stadt Mainz",
+        "Maire de Lyon",
+        "the mayor and Kobe Steel",
+        "Mayor Doe",
+        "Mayor",
+        "Boulder-Dushanbe Sister Cities",
+        "Presidente Municipal de Toluca",
+        "Mayor 2019 Cup Final",
+        "",
+        "...",
+    ],
+)
+def test_what_is_no_name(text):
+    assert name(text) == ""
+
+
+def test_names_everywhere(lint):
+    text = "Mayor Jane Doe"
+    files = {
+        ORG: f'legal_form = "{text}"\nmeetings = {{ frequency = "{text}" }}\n[name]\nen = "{text}"\n'
+        f'[[committees]]\npartnership = "{PARTNER}--{HOME}"\nname = "{text}"\n'
+        f'[[memberships]]\nnetwork = "clair"\nkind = "{text}"\n[address]\ncity = "{text}"\n',
+        FILE: f'[[parties]]\ncity = "{PARTNER}"\ndesignation = {{ en = "{text}" }}\n[[parties]]\ncity = "{HOME}"\n'
+        f'name_as_signed = {{ en = "{text}" }}\n[[history]]\ndate = "2001"\nevent = "reaffirmed"\nnote = {{ en = "{text}" }}\n'
+        f'[[disputes]]\nkey = "since"\nvalue = "{text}"\nsources = ["s1"]\nnote = {{ en = "{text}" }}\n'
+        f'[[sources]]\nid = "s1"\ntype = "news"\ntitle = "{text}"\npublisher = "{text}"\n'
+        f'[[allow]]\nrule = "SCR508"\nreason = "{text}"\n',
+    }
+    assert len(lint(files, "SCR802")) == 14
+
+
+def test_seeds_are_looked_at_as_soon_as_somebody_adds_something(lint):
+    seed = 'provenance = "wikidata"\n[[sources]]\nid = "s1"\ntype = "{}"\ntitle = "Mayor Jane Doe"\n'
+    assert lint({FILE: seed.format("news")}, "SCR802")
+    assert not lint({FILE: seed.format("wikidata")}, "SCR802")
+
+
+@pytest.mark.parametrize(
+    ("line", "fires"),
+    [
+        ("c/o Doe, 12 Elm Street", True),
+        ("C/O Jane Doe", True),
+        ("c/o Rathaus, Markt 1", False),
+        ("c/o Harborview Public Library", False),
+        ("12 Elm Street Apartment 3", True),
+        ("Musterstraße 1, Whg. 3", True),
+        ("Flat 2b, High Street", True),
+        ("1 Flatbush Avenue", False),
+        ("Aptos Avenue 12", False),
+        ("1 Main Street, Suite 200", False),
+        ("12 Elm Street, Unit 7", False),
+    ],
+)
+def test_homes(lint, line, fires):
+    assert bool(lint({ORG: f'[address]\nstreet = "{line}"'}, "SCR803")) is fires
+
+
+@pytest.mark.parametrize(
+    ("url", "fires"),
+    [
+        ("https://facebook.com/profile.php?id=1", True),
+        ("https://de.linkedin.com/in/jane", True),
+        ("https://vk.com/id12345", True),
+        ("https://vk.com/idrettslag", False),
+        ("https://www.linkedin.com/company/hsc", False),
+        ("https://www.facebook.com/hsc", False),
+        ("https://www.harborview.example/profile.php", False),
+    ],
+)
+def test_profiles(lint, url, fires):
+    assert bool(lint({ORG: f'social = ["{url}"]'}, "SCR803")) is fires
+    assert bool(lint({FILE: f'[[sources]]\nid = "s1"\ntype = "news"\nurl = "{url}"\n'}, "SCR803")) is fires
+
+
+def test_texts_about_homes(lint):
+    assert lint({ORG: 'summary.en = "Write to the home address of the chair."'}, "SCR803")
+    assert not lint(
+        {ORG: 'summary.en = "The address is private matter of nobody; a private school hosts it."'}, "SCR803"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ssn 219-09-9999", "social"),
+        ("his number is 219-09-9999.", "social"),
+        ("Social Security 219-09-1998", "social"),
+        ("GB82 WEST 1234 5698 7654 32", "IBAN"),
+        ("FR1420041010050500013M02606", "IBAN"),
+        ("NL91ABNA0417164300", "IBAN"),
+        ("card 5555-5555-5555-4444", "card"),
+        ("3782 822463 10005", "card"),
+        ("4012888888881881", "card"),
+        ("Reisepass Nr. C01X00T478", ""),
+        ("Passport number: 123456789", "passport"),
+        ("旅券番号 TK1234567", "passport"),
+    ],
+)
+def test_numbers_that_slip_in(text, kind):
+    assert kind in number(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Resolution 219-09-9999",
+        "Resolution 219-09-1998 and Ordinance No. 120-12-3004",
+        "000-12-3456, 666-12-3456, 912-12-3456",
+        "EIN 93-1234567",
+        "GB82 WEST 1234 5698 7654 33",
+        "4111 1111 1111 1112",
+        "0000 0000 0000 0000",
+        "1234567890123",
+        "+81-78-322-5010-1234-5678",
+        "ISBN 978-3-16-148410-0",
+        "1988-05-20/1998-05-20",
+        "from 2019 to 2020, 1200 to 1400 pupils, 20000 books",
+        "the passport office opened in 1998",
+        "Resolution 2001-177 of 2001-05-08",
+    ],
+)
+def test_numbers_that_are_fine(text):
+    assert number(text) == ""
+
+
+def test_numbers_are_never_repeated(lint):
+    (hit,) = lint({ORG: 'summary.en = "Card 4012888888881881"'}, "SCR804", full=True)
+    assert "4012" not in hit.problem.message + hit.problem.help
+    assert hit.severity.value == "error"
+
+
+def test_identifiers_and_phones_are_no_cards(lint):
+    text = (
+        'registration = { scheme = "corporate number", number = "4012888888881881" }\n'
+        '[[contacts]]\nrole = "web"\nphone = "+4012888888881"\n'
+    )
+    assert not lint({ORG: text}, "SCR804")
