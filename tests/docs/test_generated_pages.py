@@ -43,7 +43,7 @@ def test_every_key_and_term_of_the_schemas_is_in_the_reference(collection, pages
 
 def test_every_setting_is_in_the_reference(pages):
     for group in schemas.load("settings")["properties"].values():
-        for name in group["properties"]:
+        for name in group.get("items", group)["properties"]:
             assert f"| `{name}` |" in pages["docs/records.md"]
 
 

@@ -11,7 +11,7 @@ from screcords.model.ids import path_of
 from screcords.rules.world import PARTNERSHIP, WORLD
 from screcords.text.canonical import write
 from tools.docs.markdown import anchor, code, fill, table
-from tools.docs.schema import SHARED, Key, keys, kind, terms, toml
+from tools.docs.schema import NAMED, PLAIN, SHARED, Key, keys, kind, terms, toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -246,12 +246,25 @@ def moves(_name: str) -> str:
 def settings(_name: str) -> str:
     """The keys of screcords.toml."""
     schema = schemas.load("settings")
-    what = {"array": "list of codes", "boolean": "yes or no", "object": "table of codes"}
     parts = []
     for group, node in schema["properties"].items():
+        is_list = node["type"] == "array"
         found = (
-            (f"`{key.name}`", what[key.node["type"]], key.description, f"`{toml(key.node['examples'][0])}`")
-            for key in keys(schema, node)
+            (f"`{key.name}`", _setting(key), key.description, f"`{toml(key.node['examples'][0])}`")
+            for key in keys(schema, node["items"] if is_list else node)
         )
-        parts += [f"`[{group}]`: {node['description']}", table(("Key", "What it is", "What it says", "Example"), found)]
+        header = f"[[{group}]]" if is_list else f"[{group}]"
+        parts += [f"`{header}`: {node['description']}", table(("Key", "What it is", "What it says", "Example"), found)]
     return "\n\n".join(parts)
+
+
+def _setting(key: Key) -> str:
+    """What sort of value a setting has."""
+    if key.node["type"] == "object":
+        return "table of codes"
+    words = ", ".join(f"`{word}`" for word in key.items.get("enum") or key.node.get("enum", ()))
+    if key.node["type"] == "array":
+        return f"list of {words or 'codes'}"
+    if words:
+        return f"one of {words}"
+    return NAMED.get(key.definition) or PLAIN.get(key.node["type"], "")

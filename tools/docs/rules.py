@@ -25,7 +25,7 @@ FAMILIES = {
     "agreements": "Agreements, approvals and organisations.",
     "sources": "Where the facts come from.",
     "privacy": "No private persons.",
-    "policy": "Rules of one city or network, switched on by choice.",
+    "policy": "Rules of one city or network, switched on by a [policy](../policies.md) in the settings.",
 }
 """What the rules of a family are about, in the order of their codes."""
 

@@ -116,7 +116,7 @@ def _check_form(table: dict[str, Any], route: Route) -> None:
 def _check_record(root: Path, collection: str, record_id: str, route: Route) -> None:
     """Whether there is such a city or organisation; the repository is only loaded where that is not plain."""
     path = root / path_of(collection, record_id)
-    if path.is_file() and b"\nwithdrawn" not in path.read_bytes()[:_OPENING]:
+    if path.is_file() and b'"withdrawn"' not in path.read_bytes()[:_OPENING]:
         return
     from screcords.repository.load import NoRepositoryError, load  # noqa: PLC0415 - only for what is amiss
 

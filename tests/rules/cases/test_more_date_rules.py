@@ -156,7 +156,7 @@ def test_events_are_put_in_order_with_their_comments_and_those_of_the_same_time_
 
 
 def test_many_events_in_reverse(mended):
-    text, after = mended("".join(event("reaffirmed", str(year)) for year in range(2010, 1990, -1)), "SCR304")
+    _, after = mended("".join(event("reaffirmed", str(year)) for year in range(2010, 1990, -1)), "SCR304")
     years = [line for line in after.splitlines() if line.startswith("date = ")]
     assert years == sorted(years)
     assert len(years) == 20
