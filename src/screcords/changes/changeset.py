@@ -212,11 +212,12 @@ def _check(disk: Disk, changes: ChangeSet, paths: list[str]) -> None:
 
 def _compare(disk: Disk, changes: ChangeSet, paths: list[str]) -> None:
     """See whether the files are still what the change was made up from."""
+    twins = {path.casefold(): changes.before[path] for path in paths if changes.after[path] is None}
     for path in paths:
         try:
             now = disk.read(path)
-            if now is not None and changes.before[path] is None and disk.spelled(path) != path:
-                now = None  # that is another name in upper and lower case
+            if now is not None and changes.before[path] is None and now == twins.get(path.casefold()):
+                now = None  # that is the old file, where upper and lower case are the same
         except OSError as error:
             raise NotAppliedError(f"{path} cannot be read: {error.strerror}; {NOTHING}") from error
         if now != changes.before[path]:
@@ -275,10 +276,11 @@ def _remove_empty(disk: Disk, path: str) -> None:
 
 
 def _undo(disk: Disk, new: list[str]) -> None:
+    if disk.exists(JOURNAL):
+        disk.replace(JOURNAL, INTENT)  # whoever finds it now does not finish
     for path in new:
         if disk.exists(path + STAGED):
             disk.unlink(path + STAGED)
         _remove_empty(disk, path)
-    for name in (INTENT, JOURNAL):
-        if disk.exists(name):
-            disk.unlink(name)
+    if disk.exists(INTENT):
+        disk.unlink(INTENT)
