@@ -150,6 +150,13 @@ def test_after_fixes_the_report_says_what_is_left(wrong, lint, tmp_path):
     assert json.loads((tmp_path / "x.json").read_text())["findings"] == []
 
 
+@pytest.mark.parametrize("option", [("--report", "json"), ("--statistics",)])
+def test_a_patch_is_no_report(wrong, lint, option):
+    done = lint(wrong, "--diff", *option)
+    assert (done.code, done.out) == (2, "")
+    assert "--diff prints a patch" in done.err
+
+
 # Statistics and grouping
 
 

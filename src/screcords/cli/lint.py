@@ -197,6 +197,8 @@ def command(
     how = FixArgs(fix, unsafe, diff)
     if unsafe and not (fix or diff):
         raise Unusable("--unsafe says what --fix and --diff may do; give one of them too")
+    if diff and (reports or statistics):
+        raise Unusable("--diff prints a patch and no report; ask for the report without it")
     if not fix and not diff:
         linted = lint(args)
         deliver(linted.report, forms, sys.stdout, sys.stderr)
