@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,6 +67,7 @@ def lint(args: LintArgs) -> Linted:
     from screcords.repository.load import NoRepositoryError, load  # noqa: PLC0415 - the same
     from screcords.repository.revision import NoBaseError, Worktree  # noqa: PLC0415 - the same
 
+    gc.disable()  # the process ends soon, and a tenth of the time would go into looking for garbage
     try:
         settings = config.read(args.root)
         tree = Worktree(args.root)
@@ -75,11 +77,11 @@ def lint(args: LintArgs) -> Linted:
         paths = relative_paths(args.root, args.paths)
         known = cache.read(tree) if since is not None and args.cached else None
         repository = load(args.root, known=known)
-        if known is not None:
-            cache.write(tree, repository, known)
     except (config.SettingsError, NoRepositoryError, NoBaseError) as error:
         raise Unusable(str(error)) from error
     outcome = run.run(repository, selection, day.number, paths=paths, base=since)
+    if known is not None:
+        cache.write(tree, repository, known)
     strict = args.strict or settings.strict
     report = place.report(
         repository, selection, outcome, day, filtered=bool(paths), base=since, strict=strict, edits=args.edits

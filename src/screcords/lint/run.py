@@ -93,6 +93,8 @@ class _Run:
         self.hits: list[Hit] = []
         self.advice: dict[str, int] = {}
         self.crashed: set[tuple[str, str]] = set()
+        self.noticed: set[str] = set()
+        """Files in which a rule found something, whether or not it counts."""
         self.faulty: set[str] = set()
         """Files with an error, whether or not it is reported."""
 
@@ -108,6 +110,9 @@ class _Run:
 
     def explain_files(self) -> None:
         documents = [rule for rule in self.rules("Document") if rule.code not in FILE_STAGE.values()]
+        is_complete = len(documents) == sum("Document" in rule.subjects for rule in all_rules().values()) - len(
+            FILE_STAGE
+        )
         broken = False
         for entry in self.repository.entries:
             if (entry.plain and not entry.flaw) or entry.flaw == "unsafe":
@@ -120,6 +125,8 @@ class _Run:
                 continue
             for rule in documents:
                 self.apply(rule, document, entry.path, seed="provenance" in entry.keys)
+            if is_complete and not entry.flaw and entry.path not in self.noticed:
+                entry.plain = True  # so it need not be looked at again while it stays as it is
             if entry.flaw == "schema":
                 explained = {hit.problem.route for hit in self.hits[before:] if self.breaks(hit)}
                 self.explain_schema(entry, document, explained)
@@ -227,7 +234,7 @@ class _Run:
         ):
             return False
         alone = "Repository" not in rule.subjects and not rule.wants_context
-        return alone or not any(self.repository.unreadable.values())
+        return alone or self.repository.is_whole
 
     # What all stages share
 
@@ -243,6 +250,7 @@ class _Run:
             self.crash(rule, path, error)
 
     def report(self, rule: Rule, path: str, problem: Problem, *, seed: bool) -> None:
+        self.noticed.add(path)
         if self.allowances.admits(path, rule.code):
             return
         severity = self.selection.severity[rule.code][seed]
@@ -271,6 +279,7 @@ class _Run:
             return
         self.crashed.add((rule.code, path))
         self.faulty.add(path)
+        self.noticed.add(path)
         message = f"the rule {rule.code} ({rule.name}) failed here: {type(error).__name__}: {error}"
         self.hits.append(Hit(None, Severity.ERROR, path, Problem((), message, REPORT_IT), INTERNAL_ERROR[1]))
 

@@ -1,8 +1,8 @@
 """Records that were read before, by the content of their files, for checks of a small change.
 
 A file is named by git's hash of its content, which git has at hand for every file that it knows to be unchanged, so
-such a file is neither opened nor parsed. Only what passed everything is kept: a typed record of a file that is plain
-and valid. All else is read anew, and so is everything when the tool, the schemas or how git converts files have changed.
+such a file is neither opened nor parsed. Only what passed everything is kept: a typed record of a file that is valid and
+plain, or in which all rules about files found nothing. All else is read anew, and so is everything when the tool, the schemas or how git converts files have changed.
 
 The cache lies in the git directory, where no commit can put anything.
 """
@@ -39,19 +39,19 @@ WORTH_WRITING = 200
 
 
 class _Cities(msgspec.Struct, gc=False):
-    hashes: bytes
+    hashes: list[str]
     keys: list[int]
     records: list[City]
 
 
 class _Orgs(msgspec.Struct, gc=False):
-    hashes: bytes
+    hashes: list[str]
     keys: list[int]
     records: list[Organisation]
 
 
 class _Partnerships(msgspec.Struct, gc=False):
-    hashes: bytes
+    hashes: list[str]
     keys: list[int]
     records: list[Partnership]
 
@@ -68,13 +68,12 @@ class Known(NamedTuple):
 
     hashes: Mapping[str, str]
     """By path: git's hash of each file that git knows to be unchanged."""
-    records: Mapping[str, Mapping[bytes, tuple[Any, tuple[str, ...]]]]
+    records: Mapping[str, Mapping[str, tuple[Any, tuple[str, ...]]]]
     """By collection and hash: the record, and the keys at its top."""
 
     def entry(self, path: str, collection: str) -> Entry[Any] | None:
         """The entry of an unchanged file whose content was read before."""
-        digest = self.hashes.get(path)
-        found = self.records[collection].get(bytes.fromhex(digest)) if digest else None
+        found = self.records[collection].get(self.hashes.get(path, ""))
         if found is None:
             return None
         entry: Entry[Any] = Entry(path, collection)
@@ -91,7 +90,7 @@ def read(tree: Worktree) -> Known | None:
     hashes = tree.unchanged()
     if hashes is None or tree.folders is None:
         return None
-    records: dict[str, dict[bytes, tuple[Any, tuple[str, ...]]]] = {name: {} for name in COLLECTIONS}
+    records: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {name: {} for name in COLLECTIONS}
     try:
         stored = _decode((tree.folders[0] / NAME).read_bytes(), _key(tree))
         for name in COLLECTIONS:
@@ -107,7 +106,7 @@ def write(tree: Worktree, repository: Repository, known: Known) -> bool:
         entry.plain
         and entry.record is not None
         and entry.path in known.hashes
-        and bytes.fromhex(known.hashes[entry.path]) not in known.records[entry.collection]
+        and known.hashes[entry.path] not in known.records[entry.collection]
         for entry in repository.entries
     )
     if new < WORTH_WRITING or tree.folders is None:
@@ -135,33 +134,33 @@ def _key(tree: Worktree) -> bytes:
 
 
 def _sources() -> list[tuple[str, os.stat_result]]:
-    """The files of the tool that say what a record is: model, text, loading and schemas."""
+    """The files of the tool that judge a file alone: model, text, loading, rules about files, tables, and schemas."""
     package = Path(__file__).parent.parent
-    folders = (package / "model", package / "text", package / "repository", schemas.folder())
+    parts = ("model", "text", "repository", "reference", "changes", "rules/format")
+    folders = (*(package / part for part in parts), schemas.folder())
     paths = [path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in {".py", ".json"}]
     return [(str(path), path.stat()) for path in paths]
 
 
 def _by_hash(
     part: _Cities | _Orgs | _Partnerships, signatures: list[tuple[str, ...]]
-) -> dict[bytes, tuple[Any, tuple[str, ...]]]:
-    size = len(part.hashes) // len(part.records) if part.records else 0
+) -> dict[str, tuple[Any, tuple[str, ...]]]:
     return {
-        part.hashes[at * size : at * size + size]: (record, signatures[key])
-        for at, (record, key) in enumerate(zip(part.records, part.keys, strict=True))
+        digest: (record, signatures[key])
+        for digest, record, key in zip(part.hashes, part.records, part.keys, strict=True)
     }
 
 
 def _encode(repository: Repository, hashes: Mapping[str, str], key: bytes) -> bytes:
     signatures: dict[tuple[str, ...], int] = {}
-    parts: dict[str, tuple[list[bytes], list[int], list[Any]]] = {name: ([], [], []) for name in COLLECTIONS}
+    parts: dict[str, tuple[list[str], list[int], list[Any]]] = {name: ([], [], []) for name in COLLECTIONS}
     for entry in repository.entries:
         if entry.plain and entry.record is not None and entry.path in hashes:
             found, keys, records = parts[entry.collection]
-            found.append(bytes.fromhex(hashes[entry.path]))
+            found.append(hashes[entry.path])
             keys.append(signatures.setdefault(entry.keys, len(signatures)))
             records.append(entry.record)
-    cities, orgs, partnerships = ((b"".join(found), keys, records) for found, keys, records in parts.values())
+    cities, orgs, partnerships = parts.values()
     stored = _Stored(list(signatures), _Cities(*cities), _Orgs(*orgs), _Partnerships(*partnerships))
     body = msgspec.msgpack.encode(stored, enc_hook=str)
     return key + zlib.crc32(body).to_bytes(4, "big") + body

@@ -24,7 +24,7 @@ class Resolution(NamedTuple):
     """What a reference leads to.
 
     `state` is "found", "former" (the record goes by another `id` now), "withdrawn" (a tombstone), "unreadable" (there
-    is such a file, but it is broken) or "missing".
+    is such a file, but it is broken or holds another id) or "missing".
     """
 
     state: str
@@ -44,6 +44,8 @@ class Repository:
         self.partnerships: dict[str, Entry[Partnership]] = {}
         self.tombstones: dict[str, dict[str, Tombstone]] = {}
         self.unreadable: dict[str, set[str]] = {}
+        self.misnamed: dict[str, set[str]] = {}
+        """By collection: ids that the names of files promise, while the records in them have others."""
         self.former: dict[str, dict[str, str]] = {}
         """By collection: from a former id to the id of the record that it was merged into."""
         self.duplicates: list[tuple[Entry[Any], Entry[Any]]] = []
@@ -54,6 +56,7 @@ class Repository:
         """Make the indices anew from the entries, as when some of them turn out to be broken."""
         self.tombstones = {name: {} for name in COLLECTIONS}
         self.unreadable = {name: set() for name in COLLECTIONS}
+        self.misnamed = {name: set() for name in COLLECTIONS}
         self.former = {name: {} for name in COLLECTIONS}
         self.duplicates = []
         for collection in COLLECTIONS:
@@ -72,6 +75,7 @@ class Repository:
                 elsewhere.append(entry)
         for entry in elsewhere:
             self._add(entry)
+            self.misnamed[entry.collection].add(entry.id)
         self.__dict__.pop("pairs", None)
         self.__dict__.pop("ties", None)
 
@@ -98,6 +102,8 @@ class Repository:
             return Resolution("former", self.former[collection][record_id])
         if record_id in self.tombstones[collection]:
             return Resolution("withdrawn", record_id)
+        if record_id in self.misnamed[collection]:
+            return Resolution("unreadable", record_id)
         return Resolution("missing", record_id)
 
     @functools.cached_property
@@ -118,6 +124,11 @@ class Repository:
             for city in entry.record.cities if entry.record else ():
                 ties.setdefault(city, []).append(entry)
         return ties
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every file holds the record that its name promises: else nobody knows what is *not* there."""
+        return not any(self.unreadable.values()) and not any(self.misnamed.values())
 
     def document(self, path: str) -> Document:
         """The record's file at `path`, as it was read where that matters, else read again; other paths are empty.

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 FOLDER = "records"
 TYPES: dict[str, type] = {"cities": City, "orgs": Organisation, "partnerships": Partnership}
 CHUNK = 1 << 14
+FEW = 40
+"""So many files are looked at the slow way before a recogniser is made, where the others are known already."""
 _OPEN = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 IGNORED = frozenset({".gitkeep", ".gitignore", "README.md"})
 STAGED = ".screcords-new"
@@ -141,35 +143,58 @@ def _files(root: Path, folder: str, strays: list[Stray]) -> Iterator[str]:
     pending = [folder]
     while pending:
         here = pending.pop()
-        folders, files = [], []
         try:
-            with os.scandir(base + here) as found:
-                for entry in found:
-                    name = entry.name
-                    if entry.is_file(follow_symlinks=False):
-                        files.append(name)
-                    elif entry.is_dir(follow_symlinks=False):
-                        folders.append(name)
-                    elif entry.is_symlink():
-                        strays.append(Stray(_shown(f"{here}/{name}"), "a symbolic link", unsafe=True))
-                    else:
-                        strays.append(Stray(_shown(f"{here}/{name}"), "neither a file nor a folder", unsafe=True))
+            folders, files = _listing(base + here, here, strays)
         except OSError as error:
             raise NoRepositoryError(f"the folder {_shown(here)} cannot be read: {error.strerror}") from error
         folders.sort(reverse=True)
         files.sort()
         pending += [f"{here}/{name}" for name in folders if _is_unicode(name)]
         strays += [_stray(f"{here}/{name}") for name in folders if not _is_unicode(name)]
-        lowered: set[str] = set()
-        for name in files:
-            path = f"{here}/{name}"
-            if name.isascii() and name.endswith(".toml") and name[0] not in ".#":
-                if name.lower() in lowered:
-                    strays.append(Stray(path, "differs from another file only in upper and lower case"))
-                lowered.add(name.lower())
-                yield path
-            elif name not in IGNORED and not name.endswith(STAGED):
-                strays.append(_stray(path))
+        for name in files if _are_usual(files) else _sorted_out(here, files, strays):
+            yield f"{here}/{name}"
+
+
+def _listing(folder: str, here: str, strays: list[Stray]) -> tuple[list[str], list[str]]:
+    """Names of the folders and of the files in a folder; links and devices go to `strays`."""
+    folders, files = [], []
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_file(follow_symlinks=False):
+                files.append(entry.name)
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(entry.name)
+            else:
+                why = "a symbolic link" if entry.is_symlink() else "neither a file nor a folder"
+                strays.append(Stray(_shown(f"{here}/{entry.name}"), why, unsafe=True))
+    return folders, files
+
+
+def _are_usual(files: list[str]) -> bool:
+    """Whether all names surely are those of records: one look at them together, since nearly always they are."""
+    together = "/".join(files)
+    endings = together.count(".toml/") + together.endswith(".toml")
+    return (
+        together.isascii()
+        and together.islower()
+        and together.count(".") == endings == len(files)
+        and "#" not in together
+    )
+
+
+def _sorted_out(here: str, files: list[str], strays: list[Stray]) -> list[str]:
+    """The names that a record's file can have; the others go to `strays`."""
+    kept: list[str] = []
+    lowered: set[str] = set()
+    for name in files:
+        if name.isascii() and name.endswith(".toml") and name[0] not in ".#":
+            if name.lower() in lowered:
+                strays.append(Stray(f"{here}/{name}", "differs from another file only in upper and lower case"))
+            lowered.add(name.lower())
+            kept.append(name)
+        elif name not in IGNORED and not name.endswith(STAGED):
+            strays.append(_stray(f"{here}/{name}"))
+    return kept
 
 
 def _stray(path: str) -> Stray:
@@ -229,21 +254,31 @@ def _rest(handle: int, data: bytes) -> bytes:
     return b"".join(parts)
 
 
+def _never(_data: bytes) -> None:
+    """A recogniser that recognises nothing."""
+
+
 def _when_needed(collection: str) -> Callable[[Entry[Any], bytes], None]:
     """An examiner that is made for the first file: making it takes longer than looking at a few files."""
+    seen = 0
 
     def examine(entry: Entry[Any], data: bytes) -> None:
-        examiner(collection)(entry, data)
+        nonlocal seen
+        seen += 1
+        examiner(collection, recognising=seen > FEW)(entry, data)
 
     return examine
 
 
 @functools.cache
-def examiner(collection: str) -> Callable[[Entry[Any], bytes], None]:
-    """A function that fills an entry of `collection` from its bytes: the record, or the stage that it failed."""
+def examiner(collection: str, *, recognising: bool = True) -> Callable[[Entry[Any], bytes], None]:
+    """A function that fills an entry of `collection` from its bytes: the record, or the stage that it failed.
+
+    Without `recognising`, every file goes the slow way, which for a few is faster than making the recogniser.
+    """
     import jsonschema_rs  # noqa: PLC0415 - 40 ms that only reading records needs
 
-    recognise = recogniser(schemas.layout(collection)).fullmatch
+    recognise = recogniser(schemas.layout(collection)).fullmatch if recognising else _never
     is_valid = jsonschema_rs.Draft202012Validator(schemas.load(schemas.SCHEMA_OF[collection])).is_valid
     kind = TYPES[collection]
     parse = rtoml.loads
