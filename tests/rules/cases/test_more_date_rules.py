@@ -407,3 +407,12 @@ PAUSED = SUSPENDED.replace("suspended", "active", 1) + event("resumed", "2018")
 )
 def test_exchanges(lint, text, count):
     assert len(lint({FILE: text}, "SCR314")) == count
+
+
+def test_a_history_out_of_order_is_one_mistake(lint):
+    text = (
+        'status = "terminated"\nuntil = "2022"\n'
+        + event("terminated", "2022", sources='["s1"]')
+        + event("established", "1988-05-20", "sister")
+    )
+    assert [code for code, *_ in lint({FILE: text}, "SCR304", "SCR308")] == ["SCR304"]

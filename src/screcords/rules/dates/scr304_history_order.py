@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from screcords.findings import Fix, Move, Problem, Related, Severity
 from screcords.model.ids import path_of
+from screcords.rules.dates.order import misplaced
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
@@ -39,13 +40,11 @@ def history_order(record: Partnership) -> Iterator[Problem]:
     `1988` and `1988-05`, stay as they are.
     """
     history = record.history
-    for number, event in enumerate(history):
-        later = next((place for place in range(number) if event.date.before(history[place].date)), None)
-        if later is not None:
-            yield Problem(
-                ("history", number, "date"),
-                f'"{event.date}" stands after "{history[later].date}"',
-                f"move this event before the one of {history[later].date}",
-                related=(Related(path_of("partnerships", record.id), ("history", later, "date"), "the later event"),),
-                fix=Fix((Move(("history", number), ("history", later)),)),
-            )
+    for number, later in misplaced(history):
+        yield Problem(
+            ("history", number, "date"),
+            f'"{history[number].date}" stands after "{history[later].date}"',
+            f"move this event before the one of {history[later].date}",
+            related=(Related(path_of("partnerships", record.id), ("history", later, "date"), "the later event"),),
+            fix=Fix((Move(("history", number), ("history", later)),)),
+        )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Severity, quoted
 from screcords.model.history import IN_FORCE, KIND_RANK, MOVES, STATUS_OF, Fold, is_legal
+from screcords.rules.dates.order import misplaced
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def illegal_transition(record: Partnership) -> Iterator[Problem]:
     resumed, what has been terminated comes back by `resumed` only, an `upgraded` leads to a higher kind (friendship,
     then sister) and a `downgraded` to a lower one. Add the event that is missing, or correct this one.
     """
+    if next(misplaced(record.history), None) is not None:
+        return  # SCR304; what follows what is known when they are in order
     told = Fold()
     seen = False
     for number, event in enumerate(record.history):
