@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 @rule(
     "SCR103",
     Severity.ERROR,
+    Example(bad='orgins = ["trade"]  # <- SCR103', good='origins = ["trade"]'),
     Example(bad='veriffied = "2025-11-02"  # <- SCR103', good='verified = "2025-11-02"'),
     Example(
         bad='mayor_name = "a name"  # <- SCR103',
