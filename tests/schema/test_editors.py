@@ -59,7 +59,7 @@ def test_a_wrong_key_or_word_is_reported(checkout, path, old, new, said):
 
 
 def test_settings_are_checked_too(checkout):
-    (checkout / "screcords.toml").write_text('[lint]\nstrikt = true\n')
+    (checkout / "screcords.toml").write_text("[lint]\nstrikt = true\n")
     code, output = taplo(checkout)
     assert code != 0
     assert "strikt" in output

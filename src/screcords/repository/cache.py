@@ -1,8 +1,9 @@
 """Records that were read before, by the content of their files, for checks of a small change.
 
 A file is named by git's hash of its content, which git has at hand for every file that it knows to be unchanged, so
-such a file is neither opened nor parsed. Only what passed everything is kept: a typed record of a file that is valid and
-plain, or in which all rules about files found nothing. All else is read anew, and so is everything when the tool, the schemas or how git converts files have changed.
+such a file is neither opened nor parsed. Only what passed everything is kept: a typed record of a file that is valid
+and plain, or in which all rules about files found nothing. All else is read anew, and so is everything when the tool,
+the schemas or how git converts files have changed.
 
 The cache lies in the git directory, where no commit can put anything.
 """
