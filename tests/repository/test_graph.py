@@ -48,7 +48,7 @@ def test_a_record_in_the_wrong_place_is_found_by_its_id(world):
     (world.root / CITY).rename(world.root / "records/cities/us/o/portland.toml")
     repository = load(world.root)
     assert repository.resolve("cities", "us-or-harborview").state == "found"
-    assert repository.resolve("cities", "portland").state == "missing"
+    assert repository.resolve("cities", "portland").state == "unreadable"
 
 
 def test_pairs_do_not_depend_on_which_city_is_named_first(world):

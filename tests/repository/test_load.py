@@ -1,6 +1,7 @@
 """Loading: nothing is lost, nothing hostile is read, and what cannot be read stops nothing else."""
 
 import errno
+import gc
 import os
 import re
 import signal
@@ -303,16 +304,13 @@ def test_an_empty_repository_is_clean(folder, lint):
     assert "0 records" in done.out
 
 
-def test_the_collector_is_as_it_was(world):
-    import gc
-
-    assert gc.isenabled()
-    load(world.root)
-    assert gc.isenabled()
-    gc.disable()
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_as_it_was(world, enabled):
+    before = gc.isenabled()
+    (gc.enable if enabled else gc.disable)()
     try:
         load(world.root)
-        assert not gc.isenabled()
+        assert gc.isenabled() == enabled
     finally:
-        gc.enable()
+        (gc.enable if before else gc.disable)()
         gc.unfreeze()

@@ -3,7 +3,7 @@
 import datetime
 import re
 import shutil
-import subprocess  # noqa: TID251 - git, as a user would
+import subprocess
 
 import pytest
 

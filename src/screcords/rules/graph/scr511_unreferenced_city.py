@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from screcords.findings import Fix, Problem, RemoveRecord, Severity
+from screcords.model.ids import SEPARATOR
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ def unreferenced_city(repository: Repository) -> Iterator[Problem]:
     The directory lists cities because of their partnerships. Add the partnership that the city was entered for, or
     withdraw the record. A record that was never published may simply go, which is what `--fix --unsafe` does.
     """
+    if not repository.is_whole:  # what is broken may speak of any city
+        return
     used = set(chain.from_iterable(repository.pairs))
+    used.update(chain.from_iterable(pair.split(SEPARATOR) for pair in repository.partnerships))
     for org in repository.orgs.values():
         if org.record is not None and org.record.city is not None:
             used.add(org.record.city)
@@ -48,11 +52,8 @@ def unreferenced_city(repository: Repository) -> Iterator[Problem]:
         if entry.record is not None and (entry.record.successors or entry.record.members):
             used.update(entry.record.successors)
             used.update(entry.record.members)
-    # Broken files speak of the cities that their names promise.
-    used.update(chain.from_iterable(broken.split("--") for broken in repository.unreadable["partnerships"]))
-    broken_orgs = tuple(repository.unreadable["orgs"])
     for record_id, entry in repository.cities.items():
-        if record_id not in used and not any(org.startswith(f"{record_id}-") for org in broken_orgs):
+        if record_id not in used:
             message = "no partnership, organisation or other city speaks of this city"
             fix = Fix((RemoveRecord("cities", record_id),), "remove the file", safe=False)
             yield Problem(("id",), message, "add its partnership, or withdraw the record", path=entry.path, fix=fix)
