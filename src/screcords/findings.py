@@ -45,7 +45,7 @@ class Insert(NamedTuple):
 
 
 class Remove(NamedTuple):
-    """Take away the entry, table or list entry at `route`, with its own comments."""
+    """Take away the entry, table or list entry at `route`; what comments say of it stays."""
 
     route: Route
 

@@ -116,8 +116,9 @@ def test_a_bad_example_is_mended_for_good(rule, example, tmp_path):
         return
     # advice about what is left over, such as SCR511, would be mended as well
     advice = rule.severity is Severity.ADVICE or (rule.code, rule.examples.index(example)) == ("SCR403", 3)
-    done, after = mend(tmp_path, rule, tree, example, advice=advice)
+    tree = {path: MARKS.sub(b"", data) for path, data in tree.items()}
     before = lint(tmp_path, tree, as_of=example.as_of, settings=example.settings)
+    done, after = mend(tmp_path, rule, tree, example, advice=advice)
     with_fix = tmp_path / "after"
     findings = lint(with_fix, after, advice=advice, as_of=example.as_of, settings=example.settings)
     assert not [finding for finding in findings if finding.code == rule.code]
@@ -129,7 +130,7 @@ def test_a_bad_example_is_mended_for_good(rule, example, tmp_path):
     assert not done.refused
     if example.good and isinstance(example.bad, str) and (rule.code, rule.examples.index(example)) not in ANOTHER_WAY:
         wanted = files(rule, example.good, bad=False)
-        assert {path: MARKS.sub(b"", data) for path, data in after.items()} == wanted
+        assert after == wanted
 
 
 def test_the_world_of_the_examples_is_clean_even_of_advice(tmp_path):

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from screcords.findings import Insert, Move, Remove, RenameKey, SetValue
 from screcords.text import rewrite
+from screcords.text.edit import Edit
 from screcords.text.layout import UNKNOWN, Layout
 
 if TYPE_CHECKING:
     from screcords.findings import Change, Route
     from screcords.text.document import Document
-    from screcords.text.edit import Edit
     from screcords.text.scanner import Scan
 
 
@@ -34,12 +34,27 @@ def edits_of(document: Document, change: Change, layout: Layout) -> list[Edit]:
         case Remove(route):
             while len(route) > 1 and _is_alone(scan, route):
                 route = route[:-1]  # what would be left is an empty table or list, which says nothing
-            return rewrite.remove(scan, route)
+            return [_with_comments(scan, edit) for edit in rewrite.remove(scan, route)]
         case RenameKey(route, name):
             return rewrite.rename_key(scan, route, name)
         case Move(route, before):
             return rewrite.move(scan, route, before=before)
     raise ValueError(f"{type(change).__name__} is no change of a part of a file")
+
+
+def _with_comments(scan: Scan, edit: Edit) -> Edit:
+    """The edit that removes something but leaves what people have said about it, for they may have to act on it."""
+    start, end = edit.span
+    words = [scan.text[comment.start : comment.end] for comment in scan.comments if start <= comment.start < end]
+    if not words:
+        return edit
+    if start and scan.text[start - 1] != "\n":
+        rest = "" if scan.text[end : end + 1] in {"\n", "\r", ""} else "\n"
+        return Edit(edit.span, "\n".join(words) + rest)
+    indent = scan.text[start:end][: len(scan.text[start:end]) - len(scan.text[start:end].lstrip(" \t"))]
+    line_end = "\r\n" if "\r\n" in scan.text else "\n"
+    kept = "".join(f"{indent}{word}{line_end}" for word in words)
+    return Edit(edit.span, kept if indent or end == len(scan.text) else kept + line_end)
 
 
 def _is_alone(scan: Scan, route: Route) -> bool:
