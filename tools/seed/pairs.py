@@ -82,7 +82,6 @@ class Pairs:
         self.gazetteer = gazetteer
         self.moves = {frozenset(entry["pair"]): entry for entry in corrections["move_pair"]}
         self.refused_pairs = {frozenset(entry["pair"]): entry["reason"] for entry in corrections.get("refuse_pair", [])}
-        self.allowed = {frozenset(entry["pair"]): entry for entry in corrections.get("allow_pair", [])}
         self.statements: dict[Pair, Statements] = {}
         self.raw: dict[Pair, Pair | Refused] = {}
         self.lines: list[tuple[str, str, Pair | Refused]] = []
@@ -165,8 +164,6 @@ class Pairs:
         data["provenance"] = statements.provenance
         data["parties"] = [{"city": city} for city in sorted(ids.values())]
         data["sources"] = numbered(statements.sources(ids))
-        if pair in self.allowed:
-            data["allow"] = [{key: self.allowed[pair][key] for key in ("rule", "reason")}]
         return data
 
 

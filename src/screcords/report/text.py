@@ -21,6 +21,9 @@ MANY = 4
 MOST_PLACES = 3
 """How many of their places are shown."""
 
+MOST_CODES = 12
+"""More rules that did not run for one reason are only counted."""
+
 _COLOURS = {
     "error": "1;31",
     "warning": "1;33",
@@ -208,5 +211,9 @@ def summary(report: Report, style: Style = Style()) -> str:  # noqa: B008 - an i
         reasons: dict[str, list[str]] = {}
         for left in facts.not_run:
             reasons.setdefault(left.why, []).append(left.code)
-        lines.append("not run: " + "; ".join(f"{', '.join(codes)} ({why})" for why, codes in reasons.items()))
+        said = (
+            f"{', '.join(codes) if len(codes) <= MOST_CODES else plural(len(codes), 'rule')} ({why})"
+            for why, codes in reasons.items()
+        )
+        lines.append("not run: " + "; ".join(said))
     return "\n".join(lines) + "\n"
