@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
-from screcords.model.record import plain
 from screcords.repository.references import Referrers, references
 from screcords.text import rewrite
 from screcords.text.document import Document, parse
@@ -74,8 +73,6 @@ class Files:
             Taken: it cannot be read.
         """
         if entry.path not in self._data:
-            if entry.path not in self.texts and entry.record is not None:
-                return plain(entry.record)
             try:
                 self._data[entry.path] = parse(self.document(entry).data)
             except ValueError as error:

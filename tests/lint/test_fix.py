@@ -1,0 +1,244 @@
+"""Fixes to a fixpoint: together, in turn, refused where they do harm, and only where one asks."""
+
+import tomllib
+
+import pytest
+
+from screcords.findings import Fix, Insert, Problem, SetValue, Severity
+from screcords.lint import config
+from screcords.lint.fix import edits_of, fix
+from screcords.model import schemas
+from screcords.rules.world import CITY, ORG, OTHER_CITY, PARTNERSHIP, WORLD
+from screcords.text.document import Document
+from screcords.text.edit import apply
+
+DAY = 20260601
+PAIR = "jp-minatogawa--us-or-harborview"
+SWAPPED = "records/partnerships/us/o/us-or-harborview--jp-minatogawa.toml"
+
+
+@pytest.fixture
+def mend(world):
+    """Mend the world with `files` laid over it (None: no file); what is there afterwards, and how it went."""
+
+    def run(files, *paths, unsafe=False, select=(), ignore=(), again=True):
+        for path, text in files.items():
+            if text is None:
+                (world.root / path).unlink()
+            else:
+                world.write(path, text)
+        selection = config.selection(config.Settings(), select, ignore)
+        done = fix(world.root, selection, DAY, unsafe=unsafe, paths=paths)
+        tree = {entry.path: world.read(entry.path) for entry in done.repository.entries if not entry.data}
+        tree |= {path: data.decode() for path, data in done.changes.after.items() if data is not None}
+        for path, data in done.changes.after.items():
+            world.write(path, data) if data is not None else (world.root / path).unlink()
+        if again and not paths:
+            assert not fix(world.root, selection, DAY, unsafe=unsafe).changes
+        return {path: world.read(path) for path in {*tree, *WORLD} if (world.root / path).exists()}, done
+
+    return run
+
+
+def codes(done, severity=Severity.ERROR):
+    return [hit.rule.code for hit in done.outcome.hits if hit.severity is severity]
+
+
+def test_nothing_to_mend(mend):
+    tree, done = mend({})
+    assert tree == WORLD
+    assert (done.fixed, done.refused, done.changes.paths()) == ({}, [], [])
+
+
+def test_edits_of_several_rules_in_one_file_are_made_together(mend):
+    text = WORLD[PARTNERSHIP].replace('kind = "sister"', 'kind="twin" # K').replace('"1988-05-20"', "1988-05-20 # S")
+    text = text.replace("accessed", 'lang = ""\naccessed', 1).replace("\n", "\r\n")
+    tree, done = mend({PARTNERSHIP: text})
+    assert done.fixed.keys() == {"SCR003", "SCR004", "SCR007", "SCR105", "SCR106"}
+    assert tree[PARTNERSHIP] == WORLD[PARTNERSHIP].replace('kind = "sister"', 'kind = "sister"  # K').replace(
+        '"1988-05-20"', '"1988-05-20"  # S'
+    )
+
+
+def test_crlf_stays_where_line_ends_are_not_mended(mend):
+    text = WORLD[PARTNERSHIP].replace('"sister"', '"twin"').replace("\n", "\r\n")
+    tree, _ = mend({PARTNERSHIP: text}, ignore=("SCR003",))
+    assert tree[PARTNERSHIP] == WORLD[PARTNERSHIP].replace("\n", "\r\n")
+
+
+def test_byte_order_mark_and_what_it_hid(mend):
+    text = "\ufeff" + WORLD[PARTNERSHIP].replace('"sister"', '"twin"').replace("active", "activ")
+    tree, done = mend({PARTNERSHIP: text})
+    assert done.fixed == {"SCR002": 1, "SCR106": 1}
+    assert codes(done) == ["SCR106"]  # that a word is wrong was so before
+    assert tree[PARTNERSHIP].startswith("schema")
+
+
+def test_a_byte_order_mark_stays_where_it_is_not_asked_for(mend):
+    text = "\ufeff" + WORLD[PARTNERSHIP]
+    tree, done = mend({PARTNERSHIP: text}, ignore=("SCR002",))
+    assert tree[PARTNERSHIP] == text
+    assert done.fixed == {}
+
+
+def test_files_that_lie_elsewhere_change_places(mend):
+    a, b = WORLD[CITY], WORLD[OTHER_CITY]
+    tree, done = mend({CITY: b, OTHER_CITY: a})
+    assert tree == WORLD
+    assert done.fixed == {"SCR010": 2}
+
+
+def test_a_chain_of_files_moves_up(mend):
+    def town(number):
+        text = WORLD[CITY].replace("us-or-harborview", f"us-or-town-{number}").replace("Harborview", f"Town {number}")
+        return text.replace("44.6368", f"4{number}.6").replace("Q990000001", f"Q99000001{number}")
+
+    path = "records/cities/us/o/us-or-town-{}.toml".format
+    tree, done = mend({path(1): town(2), path(2): town(3), path(3): town(4)})
+    assert {path(n): tree.get(path(n)) for n in (1, 2, 3, 4)} == {path(1): None} | {path(n): town(n) for n in (2, 3, 4)}
+    assert done.fixed == {"SCR010": 3}
+
+
+def test_a_place_that_is_taken_is_said(mend):
+    files = {SWAPPED: WORLD[PARTNERSHIP].replace(PAIR, "us-or-harborview--jp-minatogawa"), PARTNERSHIP: "schema = [\n"}
+    _, done = mend(files)
+    assert [(code, path) for code, path, _ in done.refused] == [("SCR203", SWAPPED)]
+    assert "there is a file" in done.refused[0][2]
+
+
+def test_a_renamed_record_takes_its_own_findings_along(mend):
+    """An error in a file that moves is not taken for a new one."""
+    text = WORLD[PARTNERSHIP].replace(PAIR, "us-or-harborview--jp-minatogawa").replace('since = "1988', 'since = "2088')
+    tree, done = mend({PARTNERSHIP: None, SWAPPED: text})
+    assert done.fixed == {"SCR203": 1}
+    assert tree[PARTNERSHIP] == WORLD[PARTNERSHIP].replace('since = "1988', 'since = "2088')
+    assert codes(done) == ["SCR302"]
+
+
+def test_references_follow_a_renamed_record(mend):
+    swapped = "us-or-harborview--jp-minatogawa"
+    org = WORLD[ORG].replace("[[sources]]", f'[[committees]]\npartnership = "{swapped}"  # ours\n\n[[sources]]')
+    tree, done = mend({PARTNERSHIP: None, SWAPPED: WORLD[PARTNERSHIP].replace(PAIR, swapped), ORG: org}, SWAPPED)
+    assert done.fixed == {"SCR203": 1}
+    assert f'partnership = "{PAIR}"  # ours' in tree[ORG]
+
+
+def test_a_bad_id_is_renamed_and_all_that_say_it(mend):
+    bad = "us-or-Harborview"
+    files = {path: text.replace("us-or-harborview", bad) for path, text in WORLD.items()}
+    tree, done = mend(files)
+    assert tree == WORLD
+    assert codes(done) == []
+
+
+def test_only_what_is_asked_for_is_mended(mend):
+    spoilt = {path: WORLD[path].replace(" = ", "=") for path in (CITY, OTHER_CITY, PARTNERSHIP)}
+    tree, done = mend(spoilt, CITY, "records/partnerships")
+    assert tree[OTHER_CITY] == spoilt[OTHER_CITY]
+    assert done.changes.paths() == [CITY, PARTNERSHIP]
+    assert codes(done, Severity.WARNING) == []  # what is reported is about these paths only
+
+
+def test_what_would_make_another_error_is_not_done_and_named(mend):
+    """To say that it is superseded, as the history does, needs to say by what."""
+    events = '[[history]]\ndate = "1988-05-20"\nevent = "established"\nkind = "sister"\nsources = ["s1"]\n\n'
+    events += '[[history]]\ndate = "2007"\nevent = "transferred"\nby = ["jp-minatogawa"]\nsources = ["s1"]\n\n'
+    text = WORLD[PARTNERSHIP].replace("[[sources]]", f"{events}[[sources]]", 1).replace("kind = ", "kind=")
+    tree, done = mend({PARTNERSHIP: text})
+    assert ("SCR305", PARTNERSHIP, "it would bring in another error") in done.refused
+    assert tomllib.loads(tree[PARTNERSHIP])["status"] == "active"
+    assert 'kind = "sister"' in tree[PARTNERSHIP]  # the rest is mended all the same
+
+
+def spoiler(monkeypatch, *problems):
+    """Let SCR012 say something of its own, with fixes that do harm."""
+    from screcords.rules.registry import all_rules
+
+    def check(document):
+        yield from (problem for path, problem in problems if document.path == path and b"spoil" in document.data)
+
+    rule = all_rules()["SCR012"]
+    selection = config.selection(config.Settings())
+    selection.rules["SCR012"] = rule._replace(check=check)
+    monkeypatch.setattr(config, "selection", lambda *_a, **_k: selection)
+
+
+def test_an_error_in_another_file_counts_too(mend, monkeypatch):
+    fixes = Fix((SetValue(("city",), "us-or-nowhere"),))
+    spoiler(monkeypatch, (ORG, Problem(("city",), "wrong", fix=fixes)))
+    tree, done = mend({ORG: WORLD[ORG] + "# spoil\n", CITY: WORLD[CITY].replace(" = ", "=")}, again=False)
+    assert done.refused == [("SCR012", ORG, "it would bring in another error")]
+    assert tree[ORG] == WORLD[ORG] + "# spoil\n"
+    assert tree[CITY] == WORLD[CITY]
+
+
+def test_a_rule_that_never_has_enough_comes_to_an_end(mend, monkeypatch):
+    kinds = [Problem(("kind",), "no", fix=Fix((SetValue(("kind",), "sister"),)))]
+    spoiler(monkeypatch, *[(PARTNERSHIP, problem) for problem in kinds])
+    _, done = mend({PARTNERSHIP: WORLD[PARTNERSHIP] + "# spoil\n"}, again=False)
+    assert done.refused == [("SCR012", PARTNERSHIP, "it did not help")]
+
+
+def test_fixes_of_one_key_wait_for_each_other(mend):
+    text = WORLD[CITY].replace("Q990000001", " https://www.wikidata.org/wiki/Q990000001\u200b")
+    tree, done = mend({CITY: text})
+    assert tree[CITY] == WORLD[CITY]
+    assert done.fixed.keys() >= {"SCR006", "SCR111"}
+
+
+def test_a_committee_is_named_by_its_partnership(mend):
+    org = WORLD[ORG].replace("[[sources]]", f'[[committees]]\npartnership = "{PAIR}"\n\n[[sources]]')
+    several = '[\n    # first\n    "us-or-a",  # A\n    "us-or-z",  # Z\n    # last\n]'
+    pair = WORLD[PARTNERSHIP].replace('["us-or-harborview-sister-cities"]', several)
+    tree, _ = mend({ORG: org, PARTNERSHIP: pair}, select=("SCR509", "SCR004"))
+    wanted = several.replace('    "us-or-z"', '    "us-or-harborview-sister-cities",\n    "us-or-z"')
+    assert wanted in tree[PARTNERSHIP]
+
+
+def test_former_ids_are_followed_everywhere_in_a_record(mend):
+    city = WORLD[CITY].replace("facts_from", 'former_ids = ["us-or-old"]\nfacts_from')
+    pair = WORLD[PARTNERSHIP].replace('us-or-harborview"', 'us-or-old"')
+    old = "records/partnerships/jp/m/jp-minatogawa--us-or-old.toml"
+    tree, done = mend({CITY: city, PARTNERSHIP: None, old: pair})
+    assert done.fixed["SCR501"] == 1
+    assert tree[PARTNERSHIP] == WORLD[PARTNERSHIP]
+    assert codes(done) == []
+
+
+def test_a_city_that_only_a_misspelt_partnership_names_stays(mend):
+    pair = WORLD[PARTNERSHIP].replace('jp-minatogawa"\n', 'jp-minatgawa"\n')
+    tree, _ = mend({PARTNERSHIP: pair}, unsafe=True, select=("SCR5",))
+    assert tree == WORLD
+
+
+def test_litter_goes(mend):
+    litter = "records/cities/us/o/us-or-westview.toml"
+    text = WORLD[CITY].replace("us-or-harborview", "us-or-westview").replace("Q990000001", "Q990000009")
+    tree, done = mend({litter: text.replace("Harborview", "Westview")}, unsafe=True, select=("SCR511",))
+    assert tree == WORLD
+    assert done.fixed == {"SCR511": 1}
+
+
+CITY_TEXT = 'schema = 1\nsame_as = {}\n\n[name]\nen = "A"\n'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[]", '["Q3"]'),
+        ('["Q1"]', '["Q1", "Q3"]'),
+        ('["Q1", "Q2"]  # all', '["Q1", "Q2", "Q3"]  # all'),
+        ('[\n    "Q1",  # one\n]', '[\n    "Q1",  # one\n    "Q3",\n]'),
+        ('[\n    "Q1"  # one, two\n]', '[\n    "Q1",  # one, two\n    "Q3",\n]'),
+        ('[\n  "Q1" ]', '[\n  "Q1",  "Q3"]'),
+        ("[ # none\n  # here\n]", '["Q3" # none\n  # here\n]'),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_adding_to_lists(before, after, line_end):
+    document = Document(CITY, CITY_TEXT.replace("{}", before).replace("\n", line_end).encode())
+    edits = edits_of(document, Insert(("same_as", 9), "Q3"), schemas.layout("cities"))
+    result = apply(document.text, edits)
+    data = tomllib.loads(result)
+    assert data["same_as"] == [*tomllib.loads(document.text)["same_as"], "Q3"]
+    assert result == CITY_TEXT.replace("{}", after).replace("\n", line_end)
