@@ -1,9 +1,10 @@
 """What many tests need: a small valid repository, and the command run in this process or in one of its own."""
 
+import gc
 import json
 import os
 import shutil
-import subprocess  # noqa: TID251 - a command in a process of its own
+import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -88,6 +89,7 @@ def screcords(capsys, monkeypatch):
     def run(*arguments):
         capsys.readouterr()
         code = main.run([os.fspath(argument) for argument in arguments])
+        gc.enable()  # a command leaves it off, for its process ends
         return Done(code, *capsys.readouterr())
 
     return run

@@ -61,7 +61,7 @@ def test_the_summary_names_the_rules_that_did_not_run(messy, lint):
     assert f"{len(all_rules()) - len(re.findall('SCR', left))} rules ran" in out
     out = lint(messy, "--select", "SCR307").out
     assert "1 rule ran" in out
-    assert re.search(r"not run: SCR001, .*SCR516.* \(not selected\)", out)
+    assert re.search(r"not run: .*\(not selected\)", out)
     assert "SCR307" not in out.partition("not run: ")[2]
 
 

@@ -77,7 +77,7 @@ def chosen(repository, rng):
     needed = list(picked)
     for entry in picked:
         if entry.collection == "cities":
-            needed += repository.ties.get(entry.id, ())[:2]
+            needed += repository.ties.get(entry.id, ())[:1]
     seen = {}
     while needed:
         entry = needed.pop()
