@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import difflib
+import hashlib
+import zlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,17 +14,16 @@ if TYPE_CHECKING:
     from screcords.changes.changeset import ChangeSet
 
 
+_WIDTH = 52
+"""Bytes that git puts on one line of a binary patch."""
+
+
 def patch(changes: ChangeSet) -> str:
-    """The patch, with a hunk for every run of changed lines; files that are not UTF-8 are named and left out."""
+    """The patch, with a hunk for every run of changed lines; what is not UTF-8 is in the form for binaries."""
     return "".join(part for path in changes.paths() for part in _file(path, changes.before[path], changes.after[path]))
 
 
 def _file(path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
-    try:
-        old, new = ((data or b"").decode() for data in (before, after))
-    except UnicodeDecodeError:
-        yield f"# {path}: the change of its encoding cannot be shown as a patch\n"
-        return
     name = path if path.isascii() and path.isprintable() and '"' not in path else None
     left, right = (f"{side}/{path}" if name else f'"{side}/{_quoted(path)}"' for side in "ab")
     yield f"diff --git {left} {right}\n"
@@ -29,11 +31,35 @@ def _file(path: str, before: bytes | None, after: bytes | None) -> Iterator[str]
         yield "new file mode 100644\n"
     elif after is None:
         yield "deleted file mode 100644\n"
+    try:
+        old, new = ((data or b"").decode() for data in (before, after))
+    except UnicodeDecodeError:
+        old = new = "\0"
+    if "\0" in old or "\0" in new:
+        yield from _binary(before or b"", after or b"")
+        return
     lines = difflib.unified_diff(
         _lines(old), _lines(new), "/dev/null" if before is None else left, "/dev/null" if after is None else right
     )
     for line in lines:
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _binary(before: bytes, after: bytes) -> Iterator[str]:
+    """The whole of both contents, deflated and in base 85, which git wants under the names of the two blobs."""
+    yield f"index {_blob(before)}..{_blob(after)}\nGIT binary patch\n"
+    for data in (after, before):
+        yield f"literal {len(data)}\n"
+        packed = zlib.compress(data)
+        for start in range(0, len(packed), _WIDTH):
+            piece = packed[start : start + _WIDTH]
+            length = chr(ord("A") + len(piece) - 1) if len(piece) <= 26 else chr(ord("a") + len(piece) - 27)
+            yield f"{length}{base64.b85encode(piece, pad=True).decode()}\n"
+        yield "\n"
+
+
+def _blob(data: bytes) -> str:
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def _lines(text: str) -> list[str]:

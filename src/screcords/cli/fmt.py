@@ -71,7 +71,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool, stdin_path: str | N
     if diff:
         from screcords.changes.patch import patch  # noqa: PLC0415 - only here
 
-        click.echo(patch(found), nl=False)
+        click.echo(patch(found).encode(), nl=False)
     elif check:
         for path in changed:
             click.echo(f"{path}: not in canonical form")

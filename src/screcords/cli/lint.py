@@ -209,7 +209,7 @@ def command(
     if diff:
         from screcords.changes.patch import patch  # noqa: PLC0415 - only here
 
-        click.echo(patch(done.changes), nl=False)
+        click.echo(patch(done.changes).encode(), nl=False)
         return 1 if done.changes else 0
     for line in write(args.root, done):
         click.echo(line, err=True)

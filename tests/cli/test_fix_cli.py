@@ -1,0 +1,113 @@
+"""`lint --fix` and `--diff`: one makes what the other prints, and says what it could not do."""
+
+import subprocess
+
+import pytest
+
+from screcords.rules.world import CITY, ORG, OTHER_CITY, PARTNERSHIP, WORLD
+
+SWAPPED = "records/partnerships/us/o/us-or-harborview--jp-minatogawa.toml"
+
+
+def tree(root):
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in (root / "records").rglob("*") if p.is_file()}
+
+
+@pytest.fixture
+def damaged(folder):
+    """A repository with something wrong in every file, in a folder with blanks and other letters."""
+    folder.root = folder.root / "ordner mit öäü 日本"
+    folder.root.mkdir()
+    folder.write_all(WORLD)
+    (folder.root / PARTNERSHIP).unlink()
+    swapped = WORLD[PARTNERSHIP].replace("jp-minatogawa--us-or-harborview", "us-or-harborview--jp-minatogawa")
+    folder.write(SWAPPED, swapped + "\n# the end")  # moves, and has no final line end
+    folder.write(CITY, WORLD[CITY].replace('"US"', '"us"').replace("\n", "\r\n"))
+    folder.write(OTHER_CITY, WORLD[OTHER_CITY].encode("utf-16"))
+    folder.write(ORG, b"\xef\xbb\xbf" + WORLD[ORG].replace("About us", "About\u200b us").encode())
+    return folder
+
+
+def git(folder, *arguments, **more):
+    return subprocess.run(["git", *arguments], cwd=folder.root, capture_output=True, check=True, **more).stdout
+
+
+@pytest.mark.parametrize("paths", [(), (CITY, "records/partnerships")])
+@pytest.mark.parametrize("ignore", [(), ("--ignore", "SCR003"), ("--ignore", "SCR002")])
+def test_git_applies_the_patch_to_the_same_result(damaged, process, paths, ignore):
+    git(damaged, "init", "-q")
+    start = tree(damaged.root)
+    arguments = ["lint", "--root", damaged.root, "--as-of", "2026-06-01", *(damaged.root / p for p in paths), *ignore]
+    shown = process(*arguments, "--diff", env={"LC_ALL": "C"})
+    assert shown.returncode == 1, shown.stderr
+    assert shown.stderr == b""
+    assert tree(damaged.root) == start
+    git(damaged, "apply", "-", input=shown.stdout)
+    patched = tree(damaged.root)
+    for path in patched:
+        (damaged.root / path).unlink()
+    damaged.write_all(start)
+    done = process(*arguments, "--fix")
+    assert b"Traceback" not in done.stderr
+    assert tree(damaged.root) == patched != start
+    assert process(*arguments, "--diff").stdout == b""
+
+
+def test_everything_is_mended(damaged, lint):
+    done = lint(damaged, "--fix")
+    assert done.code == 0, done.out
+    assert done.err == "mended 7 findings in 5 files: SCR002 2, SCR003 2, SCR006 1, SCR110 1, SCR203 1\n"
+    found = tree(damaged.root)
+    assert found.pop(PARTNERSHIP).decode() == WORLD[PARTNERSHIP] + "\n# the end\n"
+    assert {path: data.decode() for path, data in found.items()} == {
+        path: WORLD[path] for path in (CITY, OTHER_CITY, ORG)
+    }
+    assert lint(damaged, "--fix").err == "mended 0 findings in 0 files\n"
+
+
+def test_unsafe_fixes_are_made_when_asked_for(world, lint):
+    world.edit(PARTNERSHIP, '"1988-05-20"', '"20 May 1988"')
+    assert lint(world, "--fix").code == 1
+    assert "20 May 1988" in world.read(PARTNERSHIP)
+    assert lint(world, "--diff", "--unsafe").out.count("\n+since") == 1
+    assert lint(world, "--fix", "--unsafe").code == 0
+    assert world.read(PARTNERSHIP) == WORLD[PARTNERSHIP]
+
+
+def test_links_are_said_and_nothing_is_half_done(world, lint):
+    world.write(CITY, WORLD[CITY].replace(" = ", "="))
+    moved = world.root / "elsewhere"
+    (world.root / "records/orgs").rename(moved)
+    world.write("elsewhere/us/o/us-or-harborview-sister-cities.toml", WORLD[ORG].replace(" = ", "="))
+    (world.root / "records/cities/us/o").rename(world.root / "o")
+    (world.root / "records/cities/us/o").symlink_to(world.root / "o")
+    before = tree(world.root)
+    done = lint(world, "--fix")
+    assert done.code in {1, 2}
+    assert tree(world.root) == before
+
+
+def test_changed_meanwhile(world, lint, monkeypatch):
+    from screcords.changes import changeset
+
+    world.write(CITY, WORLD[CITY].replace(" = ", "="))
+    world.write(ORG, WORLD[ORG].replace(" = ", "="))
+    check = changeset._check
+
+    def meddle(*arguments):
+        world.write(ORG, "schema = 1\n")
+        check(*arguments)
+
+    monkeypatch.setattr(changeset, "_check", meddle)
+    done = lint(world, "--fix")
+    assert done.code == 2
+    assert done.err == f"screcords: {ORG} was changed meanwhile by somebody else; nothing was changed\n"
+    assert world.read(CITY) == WORLD[CITY].replace(" = ", "=")
+
+
+def test_what_is_not_mended_is_named(world, lint):
+    event = '[[history]]\ndate = "2007"\nevent = "transferred"\nby = ["jp-minatogawa"]\nsources = ["s1"]\n\n'
+    world.write(PARTNERSHIP, WORLD[PARTNERSHIP].replace("[[sources]]", f"{event}[[sources]]", 1))
+    done = lint(world, "--fix")
+    assert f"not mended: SCR305 in {PARTNERSHIP}: it would bring in another error" in done.err
+    assert done.code == 1
