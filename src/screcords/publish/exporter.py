@@ -27,16 +27,22 @@ class Exporter(NamedTuple):
     name: str
     title: str
     write: Writer
+    requires: tuple[str, ...] = ()
+    """Modules that are not among the dependencies; the extra of the format's name installs them."""
+    leaves_out: tuple[str, ...] = ()
+    """What of the records the format does not hold, in words; empty for a format that is complete."""
 
 
 _registered: dict[str, Exporter] = {}
 
 
-def exporter(name: str, *, title: str) -> Callable[[Writer], Writer]:
-    """Make a format of a function `write(directory, folder)`."""
+def exporter(
+    name: str, *, title: str, requires: tuple[str, ...] = (), leaves_out: tuple[str, ...] = ()
+) -> Callable[[Writer], Writer]:
+    """Make a format of a function `write(directory, folder)`; see `Exporter` for what is said of it."""
 
     def register(write: Writer) -> Writer:
-        _registered[name] = Exporter(name, title, write)
+        _registered[name] = Exporter(name, title, write, requires, leaves_out)
         return write
 
     return register
