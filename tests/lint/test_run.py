@@ -68,6 +68,18 @@ def test_a_missing_city_is_reported_where_it_is_named(world, findings):
     assert where(findings(world)) == {(ORG, "SCR501"), (PARTNERSHIP, "SCR501")}
 
 
+@pytest.mark.parametrize("path", [CITY, ORG, PARTNERSHIP])
+def test_a_record_under_the_wrong_id_is_one_mistake(world, findings, path):
+    """What names the record by the id that its file promises is not to blame."""
+    name = path.rpartition("/")[2].removesuffix(".toml")
+    other = name.replace("harborview", "harborvieu")
+    world.write(path, world.read(path).replace(f'id = "{name}"', f'id = "{other}"'))
+    found = findings(world, "--advice")
+    assert {finding["path"] for finding in found} == {path}
+    assert "SCR010" in {finding["code"] for finding in found}
+    assert len([finding for finding in found if finding["severity"] == "error"]) <= 2
+
+
 def test_a_misspelt_key_is_one_mistake(world, findings):
     world.edit(PARTNERSHIP, 'kind = "sister"', 'kidn = "sister"')
     assert [finding["code"] for finding in findings(world)] == ["SCR103"]

@@ -146,6 +146,16 @@ def test_files_of_others_stay(features, export, tmp_path):
     assert (target / "cities.csv").read_text().startswith("id,")
 
 
+@pytest.mark.parametrize("place", ["records", "records/cities", "records/out", "records/../records/a/b"])
+def test_exports_do_not_go_among_the_records(world, export, place):
+    before = digest(world.root)
+    done = export(world, target=world.root / place)
+    assert (done.code, done.out) == (2, "")
+    assert "where only records are" in done.err
+    assert digest(world.root) == before
+    assert not (world.root / "records" / "out").exists()
+
+
 def test_nothing_is_left_beside_the_target(features, export, tmp_path):
     export(features)
     (tmp_path / "file").write_text("")
@@ -308,6 +318,15 @@ def test_force_leaves_the_broken_out_and_says_so(wrong, export, tmp_path):
     assert "westview" not in text
     assert "MADE BY FORCE" in (tmp_path / "out" / "ATTRIBUTION.txt").read_text()
     assert "1 partnership left out" in done.out
+    assert "1 broken file left out" in done.out
+
+
+def test_what_the_settings_hide_is_still_said(wrong, export):
+    """Somebody may have silenced the rule; the export says all the same that a file is missing in it."""
+    wrong.write("screcords.toml", '[lint]\nignore = ["SCR001"]\n')
+    done = export(wrong)
+    assert done.code == 0
+    assert "1 broken file left out" in done.out
 
 
 def test_force_on_sound_records_marks_nothing(world, export, tmp_path):

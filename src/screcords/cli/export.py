@@ -40,11 +40,14 @@ def write(repository: Repository, formats: Sequence[str], target: Path, licence:
     """Write the formats into `target`; a line for each file, and one for the whole.
 
     Raises:
-        Unusable: a file cannot be written; nothing has changed then.
+        Unusable: a file cannot be written, or `target` is no place for it; nothing has changed then.
     """
     from screcords.directory.model import directory  # noqa: PLC0415 - help need not wait for it
     from screcords.publish.exporter import export  # noqa: PLC0415 - the same
 
+    records = (repository.root / "records").resolve()
+    if records in (target.resolve(), *target.resolve().parents):
+        raise Unusable(f"{target} lies in {records}, where only records are; choose another folder")
     published = directory(repository, licence=licence, forced=forced)
     try:
         files = export(published, formats, target)
@@ -60,6 +63,8 @@ def write(repository: Repository, formats: Sequence[str], target: Path, licence:
     lines.append(f"the export holds {', '.join(counts)}, usable under {licence}")
     if left:
         lines.append(f"{plural(left, 'partnership')} left out, which {licence} does not cover or whose city is missing")
+    if broken := sum(map(len, repository.unreadable.values())):
+        lines.append(f"{plural(broken, 'broken file')} left out")
     return lines
 
 
