@@ -3,7 +3,7 @@
 import json
 import os
 import re
-import subprocess  # noqa: TID251 - pipes between processes
+import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -292,6 +292,16 @@ def test_a_disk_that_is_full(world, process):
         done = process("lint", "--root", world.root, capture_output=False, stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 2
     assert done.stderr == b"screcords: [Errno 28] No space left on device\n"
+
+
+def test_a_failing_file_leaves_the_output_alone(world, screcords, monkeypatch):
+    def refused(*_, **__):
+        raise PermissionError(13, "Permission denied", "somewhere")
+
+    monkeypatch.setattr("screcords.lint.place.report", refused)
+    done = screcords("lint", "--root", world.root)
+    assert done == (2, "", "screcords: [Errno 13] Permission denied: 'somewhere'\n")
+    assert screcords("--version").out
 
 
 def test_output_that_is_closed_from_the_start(world, process):

@@ -102,10 +102,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _drop_output() -> None:
-    """Send to nowhere what is still to be written, so that Python does not try again when it ends."""
+    """Send to nowhere what cannot be written, so that Python does not try again when it ends."""
     import os  # noqa: PLC0415 - only where output fails
 
     try:
+        sys.stdout.flush()
+    except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        return
