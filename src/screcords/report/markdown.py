@@ -6,11 +6,11 @@ Texts of records are shown as they are and mean nothing: no markup, no link, nob
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING, TextIO
 
 from screcords.findings import Severity, plural
 from screcords.report.text import counted, printable, verdict
+from screcords.text.safe import markdown as escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +29,6 @@ FEW = 3
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
 _RESERVED = 300
 """Bytes kept for saying how much was left out."""
-
-_LIVE = re.compile(r"[\\`*_\[\]|~]|[<>&]|[@#]|\$|www\.|://", re.IGNORECASE)
-"""What has a meaning in Markdown as GitHub and GitLab write it."""
 
 
 def render(report: Report, out: TextIO, most: int = MOST) -> None:
@@ -64,24 +61,6 @@ def render(report: Report, out: TextIO, most: int = MOST) -> None:
                 f"\n**{plural(rest, 'more finding')} in {where} not shown here.** Run `screcords lint` to see all.\n"
             )
             return
-
-
-def escaped(text: str) -> str:
-    """`text` so that it is shown as it is: no markup, no HTML, no link, no mention."""
-    return _LIVE.sub(_harmless, printable(text).replace("\t", " "))
-
-
-def _harmless(match: re.Match[str]) -> str:
-    found = match[0]
-    if found in '<>&"':
-        return html.escape(found, quote=False)
-    if found in "@#":
-        return f"{found}<!-- -->"  # keeps @name and #1 apart; a backslash does not
-    if found == "$":
-        return "<span>$</span>"  # a formula otherwise
-    if len(found) > 1:
-        return f"{found[:-2]}<!-- -->{found[-2:]}"  # www. and :// are links by themselves
-    return f"\\{found}"
 
 
 def _head(report: Report) -> str:

@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from screcords.findings import Severity, plural
+from screcords.text.safe import printable as printable  # noqa: PLC0414 - the other reports take it from here
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,11 +111,6 @@ def _several(cause: list[Finding], style: Style) -> str:
         f"  and {plural(len(cause) - MOST_PLACES, 'more place')}, {len(cause):,} in all (--report json lists them)"
     )
     return _finding(cause[0], style)[:-1] + "\n".join(lines) + "\n\n"
-
-
-def printable(text: str) -> str:
-    """`text` without characters that steer a terminal or turn the direction of writing."""
-    return "".join(c if c.isprintable() or c == "\t" else f"\\u{ord(c):04x}" for c in text)
 
 
 def _finding(finding: Finding, style: Style) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 EPOCH = "SOURCE_DATE_EPOCH"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -46,6 +46,26 @@ def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.Complete
         )
     except OSError:
         return None
+
+
+def stream(root: Path, *arguments: str) -> Iterator[str]:
+    """What a git command prints, cut at its NUL characters, while it runs; nothing where there is no git."""
+    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    try:
+        process = subprocess.Popen(  # noqa: S603 - no shell, and nothing that a record says
+            ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments],  # noqa: S607 - git is where PATH says
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
+    except OSError:
+        return
+    with process:
+        rest = b""
+        while process.stdout and (data := process.stdout.read(1 << 16)):
+            *whole, rest = (rest + data).split(b"\0")
+            for token in whole:
+                yield token.decode("utf-8", "surrogateescape")
 
 
 def git(root: Path, *arguments: str) -> str | None:
@@ -151,27 +171,51 @@ class Worktree:
 
 def contents(tree: Worktree, base: str, paths: Sequence[str]) -> dict[str, bytes]:
     """What files held in the commit `base`."""
-    if not paths:
-        return {}
     prefix = tree.folders[1] if tree.folders else ""
     wanted = [path for path in paths if "\n" not in path]
-    names = "".join(f"{base}:{prefix}{path}\n" for path in wanted)
-    done = _run(tree.root, "cat-file", "--batch", given=names.encode("utf-8", "surrogateescape"))
+    found = blobs(tree.root, [f"{base}:{prefix}{path}" for path in wanted])
+    return {path: data for path, data in zip(wanted, found, strict=True) if data is not None}
+
+
+def blobs(root: Path, names: Sequence[str]) -> list[bytes | None]:
+    """The contents of files that git knows, by hash or as `commit:path`; `None` for what is no file.
+
+    Raises:
+        NoBaseError: git cannot read them.
+    """
+    if not names:
+        return []
+    given = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+    done = _run(root, "cat-file", "--batch", given=given)
     if done is None or done.returncode != 0:
-        raise NoBaseError(f"git cannot read the records of {base}")
-    found: dict[str, bytes] = {}
+        raise NoBaseError(f"git cannot read the records of {names[0].partition(':')[0]}")
+    found: list[bytes | None] = []
     at = 0
-    for path in wanted:
+    for _ in names:
         end = done.stdout.index(b"\n", at)
         head = done.stdout[at:end].split()
         at = end + 1
-        if len(head) == 3 and head[1] == b"blob":
+        data = None
+        if len(head) == 3 and head[2].isdigit() and head[1] in {b"blob", b"tree", b"commit", b"tag"}:
             size = int(head[2])
-            found[path] = done.stdout[at : at + size]
+            data = done.stdout[at : at + size] if head[1] == b"blob" else None
             at += size + 1
-        elif len(head) == 3:
-            at += int(head[2]) + 1
+        found.append(data)
     return found
+
+
+def between(tree: Worktree, base: str, head: str) -> dict[str, str]:
+    """Files below `records/` that differ between two commits, with git's letter, sorted; none counts as renamed."""
+    options = ("-r", "--name-status", "-z", "--no-renames", "--relative")
+    fields = (git(tree.root, "diff-tree", *options, base, head, "--", "records") or "").split("\0")
+    return dict(sorted(zip(fields[1::2], (letter[:1] for letter in fields[::2]), strict=False)))
+
+
+def cuts(root: Path) -> frozenset[str]:
+    """Commits at which a shallow clone ends: what they seem to add may be older."""
+    told = git(root, "rev-parse", "--path-format=absolute", "--git-path", "shallow")
+    path = Path(told.removesuffix("\n")) if told else None
+    return frozenset(path.read_text("ascii").split()) if path and path.is_file() else frozenset()
 
 
 def parse_day(text: str) -> str | None:

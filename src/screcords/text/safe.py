@@ -1,0 +1,32 @@
+"""Text of records shown to people: whatever stands in it, it steers no terminal and means nothing in Markdown."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_LIVE = re.compile(r"[\\`*_\[\]|~]|[<>&]|[@#]|\$|www\.|://", re.IGNORECASE)
+"""What has a meaning in Markdown as GitHub and GitLab write it."""
+
+
+def printable(text: str) -> str:
+    """`text` without characters that steer a terminal or turn the direction of writing."""
+    return "".join(c if c.isprintable() or c == "\t" else f"\\u{ord(c):04x}" for c in text)
+
+
+def markdown(text: str) -> str:
+    """`text` so that Markdown shows it as it is: no markup, no HTML, no link, no mention."""
+    return _LIVE.sub(_harmless, printable(text).replace("\t", " "))
+
+
+def _harmless(match: re.Match[str]) -> str:
+    found = match[0]
+    if found in '<>&"':
+        return html.escape(found, quote=False)
+    if found in "@#":
+        return f"{found}<!-- -->"  # keeps @name and #1 apart; a backslash does not
+    if found == "$":
+        return "<span>$</span>"  # a formula otherwise
+    if len(found) > 1:
+        return f"{found[:-2]}<!-- -->{found[-2:]}"  # www. and :// are links by themselves
+    return f"\\{found}"
