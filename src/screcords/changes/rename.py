@@ -36,6 +36,8 @@ def rename_in(files: Files, entry: Entry[Any], new: str) -> None:
         Taken: there is a record `new` already.
     """
     repository, collection = files.repository, entry.collection
+    if "//" in path_of(collection, new):
+        raise Taken(f'"{new}" is too short for an id')
     old = str(files.data(entry).get("id", entry.id))
     renamed: Renamed = {name: {} for name in COLLECTIONS}
     entries = {(collection, old): entry}

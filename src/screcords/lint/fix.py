@@ -42,6 +42,12 @@ MOST_PASSES = 12
 MOST_ROUNDS = 8
 """How often everything starts over without the fixes that did harm, before nothing is mended at all."""
 
+PATIENCE = 2
+"""How often, of several fixes that have to do with one new error, each is tried alone before all are left out."""
+
+LOST = frozenset({"SCR501", "SCR506"})
+"""Rules that find references to records that are not there; a broken file counts as there."""
+
 OF_RECORDS = (RenameRecord, MergeRecords, RemoveRecord)
 HARMFUL = "it would bring in another error"
 USELESS = "it did not help"
@@ -178,46 +184,33 @@ def _settled(start: _State, selection: Selection, today: int, *, unsafe: bool, p
         return _fixpoint(start, selection, today, frozenset(banned), unsafe=unsafe, paths=paths)
 
     banned: set[Key] = set()
-    for _ in range(MOST_ROUNDS):
+    for turn in range(MOST_ROUNDS + 1):
         found = fixpoint(banned)
         broken = _broken(start, found.state)
         if not broken:
             break
-        suspects = _suspects(start, found, broken)
-        guilty = {keys[0] for keys in suspects if len(keys) == 1}
-        doubtful = [keys for keys in suspects if len(keys) > 1]
-        banned |= guilty
-        for number in range(max(map(len, doubtful), default=0)):
+        suspects = {path: keys for path, keys in _suspects(start, found, broken).items() if keys}
+        if not suspects or turn >= MOST_ROUNDS:
+            suspects = {"": [key for keys in found.touched.values() for key in keys]}
+        doubtful = {path: keys for path, keys in suspects.items() if len(keys) > 1 and turn < PATIENCE}
+        banned |= {key for path, keys in suspects.items() if path not in doubtful for key in keys}
+        for number in range(max(map(len, doubtful.values()), default=0)):
             # of each broken file one more fix is tried, all others waiting
-            waiting = {key for keys in doubtful for key in keys[number + 1 :]}
-            again = fixpoint(banned | waiting)
-            wrong = _broken(start, again.state)
-            banned |= {keys[number] for keys in doubtful if number < len(keys) and wrong & _files(again, keys[number])}
-        if not suspects or not (guilty or doubtful):
-            banned |= {key for keys in found.touched.values() for key in keys}
-    else:
-        banned |= {key for keys in found.touched.values() for key in keys}
-        found = fixpoint(banned)
-        while _broken(start, found.state):
-            banned |= {key for keys in found.touched.values() for key in keys}
-            found = fixpoint(banned)
+            waiting = {key for keys in doubtful.values() for key in keys[number + 1 :]}
+            wrong = _broken(start, fixpoint(banned | waiting).state)
+            banned |= {keys[number] for path, keys in doubtful.items() if number < len(keys) and path in wrong}
     refused = dict.fromkeys(sorted(banned), HARMFUL) | found.refused
     return found._replace(refused=refused)
 
 
-def _files(found: _Fixpoint, key: Key) -> set[str]:
-    return {path for path, keys in found.touched.items() if key in keys}
-
-
-def _suspects(start: _State, found: _Fixpoint, broken: set[str]) -> list[list[Key]]:
+def _suspects(start: _State, found: _Fixpoint, broken: set[str]) -> dict[str, list[Key]]:
     """For each broken file the fixes that had to do with it, or else with its neighbours."""
-    suspects = []
+    suspects = {}
     for path in sorted(broken):
         keys = found.touched.get(path) or [
             key for near in sorted(_near(start, found.state, path)) for key in found.touched.get(near, [])
         ]
-        if keys := list(dict.fromkeys(keys)):
-            suspects.append(keys)
+        suspects[path] = list(dict.fromkeys(keys))
     return suspects
 
 
@@ -286,7 +279,8 @@ def _was_hidden(key: tuple[str, str], unread: dict[str, int]) -> bool:
         stage = max((_SUBJECT_STAGE.get(subject, 3) for subject in subjects), default=0)
     if path in unread:
         return stage > unread[path]
-    return stage == 4  # of the graph around a file that was broken, nobody could know
+    # Of the graph around a broken file nobody could know more than that the record is there, and it still has to be.
+    return stage == 4 and code not in LOST
 
 
 def _fixpoint(
@@ -358,7 +352,7 @@ class _Plan:
             stuck = [
                 path
                 for path, goal in goals.items()
-                if wanted[goal] > 1 or (goal in self.repository.by_path and goal not in goals)
+                if wanted[goal] > 1 or "//" in goal or (goal in self.repository.by_path and goal not in goals)
             ]
             if not stuck:
                 break
@@ -367,7 +361,7 @@ class _Plan:
         for attempt in attempts:
             goal = goals.get(attempt.path)
             if goal is None:
-                self.refused[attempt.key] = "another file is in that place"
+                self.refused[attempt.key] = "another file is in that place, or the id makes no path"
             else:
                 self.files.at[attempt.path] = goal
                 self.claim(attempt, {attempt.path, goal})
