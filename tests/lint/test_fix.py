@@ -221,8 +221,8 @@ def test_litter_goes(mend):
 
 def test_an_id_that_others_name_is_not_lost_when_its_file_becomes_readable(mend):
     """A number for an id would become a text, and the city would be gone; before, its file was only broken."""
-    text = WORLD[CITY].replace('"us-or-harborview"', "17")
-    tree, done = mend({CITY: text, ORG: WORLD[ORG].replace(" = ", "=")})
+    text = WORLD[CITY].replace('"us-or-harborview"', "17").replace('"Harborview"', '"Elsewhere"')
+    tree, done = mend({CITY: text, ORG: WORLD[ORG].replace(" = ", "=")}, unsafe=True)
     assert "\nid = 17\n" in tree[CITY]
     assert tree[ORG] == WORLD[ORG]
     assert ("SCR104", CITY, "it would bring in another error") in done.refused
