@@ -6,6 +6,8 @@ import os
 import shutil
 import tempfile
 from importlib import import_module
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -13,12 +15,21 @@ from screcords.directory.licence import ATTRIBUTION, LICENCES, permits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from importlib.metadata import EntryPoint
 
     from screcords.directory.model import Directory
 
     Writer: TypeAlias = Callable[[Directory, Path], None]
+    Progress: TypeAlias = Callable[[str, int, int], None]
 
 NOTICE = "ATTRIBUTION.txt"
+
+GROUP = "screcords.exporters"
+"""Entry points of other packages that bring formats: the name of each is that of the format, and what it leads to is a
+function that `exporter` has registered under that name, or an `Exporter`."""
+
+MANY = 100
+"""So many files are no longer flushed one by one."""
 
 
 class Exporter(NamedTuple):
@@ -28,30 +39,62 @@ class Exporter(NamedTuple):
     title: str
     write: Writer
     requires: tuple[str, ...] = ()
-    """Modules that are not among the dependencies; the extra of the format's name installs them."""
+    """Modules that are not among the dependencies; `extra` installs them."""
     leaves_out: tuple[str, ...] = ()
     """What of the records the format does not hold, in words; empty for a format that is complete."""
+    extra: str = ""
+    """The extra that installs what it requires; empty where it has the format's name."""
+    includes: tuple[str, ...] = ()
+    """Formats that are written with it, before it, for it describes or sums up their files."""
+    last: bool = False
+    """Whether it is written after all others, for it describes or sums up everything that lies there."""
+
+    @property
+    def missing(self) -> list[str]:
+        """The required modules that are not installed."""
+        return [module for module in self.requires if not _is_there(module)]
+
+    @property
+    def remedy(self) -> str:
+        """The command that installs what it requires."""
+        return f"pip install 'screcords[{self.extra or self.name}]'"
+
+
+class UnavailableError(Exception):
+    """A format cannot be had; the message says why, and what to do."""
 
 
 _registered: dict[str, Exporter] = {}
 
 
 def exporter(
-    name: str, *, title: str, requires: tuple[str, ...] = (), leaves_out: tuple[str, ...] = ()
+    name: str,
+    *,
+    title: str,
+    requires: tuple[str, ...] = (),
+    leaves_out: tuple[str, ...] = (),
+    extra: str = "",
+    includes: tuple[str, ...] = (),
+    last: bool = False,
 ) -> Callable[[Writer], Writer]:
     """Make a format of a function `write(directory, folder)`; see `Exporter` for what is said of it."""
 
     def register(write: Writer) -> Writer:
-        _registered[name] = Exporter(name, title, write, requires, leaves_out)
+        _registered[name] = Exporter(name, title, write, requires, leaves_out, extra, includes, last)
         return write
 
     return register
 
 
 def names() -> list[str]:
-    """Names of all formats, without importing them."""
+    """Names of all formats, ours and those of other packages, without importing them."""
+    return sorted({*own_names(), *_plugins()})
+
+
+def own_names() -> list[str]:
+    """Names of the formats that come with screcords: each is a file of the folder."""
     here = Path(__file__).parent / "formats"
-    return sorted(path.stem for path in here.glob("*.py") if path.stem != "__init__")
+    return sorted(path.stem for path in here.glob("*.py") if not path.stem.startswith("_"))
 
 
 def find(name: str) -> Exporter:
@@ -59,32 +102,78 @@ def find(name: str) -> Exporter:
 
     Raises:
         KeyError: there is none.
+        UnavailableError: it is of another package, which cannot be imported or does not hold what it promises.
     """
-    if name not in names():
-        raise KeyError(name)
-    import_module(f"screcords.publish.formats.{name}")
+    if name in own_names():
+        import_module(f"screcords.publish.formats.{name}")
+        return _registered[name]
+    plugin = _plugins()[name]
+    try:
+        found = plugin.load()
+    except Exception as error:
+        raise UnavailableError(f"the format {name} ({plugin.value}) cannot be loaded: {error}") from error
+    if isinstance(found, Exporter):
+        return found._replace(name=name)
+    if name not in _registered:
+        raise UnavailableError(f"the format {name} ({plugin.value}) is no exporter")
     return _registered[name]
 
 
-def export(directory: Directory, formats: Sequence[str], target: Path) -> list[Path]:
+def _plugins() -> dict[str, EntryPoint]:
+    """Formats of other packages by name; those that come with screcords cannot be replaced."""
+    ours = own_names()
+    return {point.name: point for point in entry_points(group=GROUP) if point.name not in ours}
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def in_order(formats: Sequence[str]) -> list[Exporter]:
+    """The formats with those that they include, each once, in the order in which they are written.
+
+    Raises:
+        KeyError: one does not exist.
+        UnavailableError: one lacks what it requires.
+    """
+    found: dict[str, Exporter] = {}
+    for name in formats:
+        wanted = find(name)
+        for each in (*map(find, wanted.includes), wanted):
+            if each.missing:
+                raise UnavailableError(f"{each.name} needs {', '.join(each.missing)}; install it with: {each.remedy}")
+            found.setdefault(each.name, each)
+    return sorted(found.values(), key=lambda each: each.last)
+
+
+def export(
+    directory: Directory, formats: Sequence[str], target: Path, progress: Progress = lambda _name, _done, _all: None
+) -> list[Path]:
     """Write the formats into the folder `target`, which is made where it is missing; the files written.
 
     Everything is written beside the target first and moved in at the end, file by file; what else lies in the target
-    stays.
+    stays. `progress` is told the name of each format before it is written, and of how many it is which.
 
     Raises:
         OSError: a file cannot be written; those in the target are as they were.
+        KeyError: a format does not exist.
+        UnavailableError: a format lacks what it requires.
     """
+    chosen = in_order(formats)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".screcords-", dir=target.parent) as scratch:
         fresh, old = Path(scratch, "fresh"), Path(scratch, "old")
         fresh.mkdir()
-        for name in formats:
-            find(name).write(directory, fresh)
-        (fresh / NOTICE).write_text(notice(directory), encoding="utf-8")
+        (fresh / NOTICE).write_text(notice(directory), encoding="utf-8", newline="\n")
+        for number, each in enumerate(chosen):
+            progress(each.name, number, len(chosen))
+            each.write(directory, fresh)
+        progress("", len(chosen), len(chosen))
         files = sorted(path.relative_to(fresh) for path in fresh.rglob("*") if path.is_file())
-        for path in files:
-            _flush(fresh / path)
+        _flush([fresh / path for path in files])
         _check_targets(target, files)
         _move_in(files, fresh, target, old)
     return [target / path for path in files]
@@ -108,7 +197,7 @@ def _move_in(files: Sequence[Path], fresh: Path, target: Path, old: Path) -> Non
             for folder in (target, old):
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
             if (target / path).exists():
-                shutil.copy2(target / path, old / path)
+                _keep(target / path, old / path)
             done.append(path)
             shutil.move(fresh / path, target / path)
     except OSError:
@@ -120,9 +209,22 @@ def _move_in(files: Sequence[Path], fresh: Path, target: Path, old: Path) -> Non
         raise
 
 
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+def _keep(path: Path, copy: Path) -> None:
+    """Let `copy` hold what `path` holds now, by a second name for it where the file system has such."""
+    try:
+        os.link(path, copy, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(path, copy, follow_symlinks=False)
+
+
+def _flush(paths: Sequence[Path]) -> None:
+    """Have the bytes on the disk, so that a full one shows now."""
+    if len(paths) > MANY and hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in paths:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
 
 
 def notice(directory: Directory) -> str:
