@@ -219,13 +219,13 @@ def test_litter_goes(mend):
     assert done.fixed == {"SCR511": 1}
 
 
-def test_an_id_that_others_name_is_not_lost_when_its_file_becomes_readable(mend):
-    """A number for an id would become a text, and the city would be gone; before, its file was only broken."""
+def test_an_id_that_makes_no_path_is_said(mend):
+    """A number for an id becomes a text, which is no id that a file could be named after."""
     text = WORLD[CITY].replace('"us-or-harborview"', "17").replace('"Harborview"', '"Elsewhere"')
     tree, done = mend({CITY: text, ORG: WORLD[ORG].replace(" = ", "=")}, unsafe=True)
-    assert "\nid = 17\n" in tree[CITY]
+    assert tree.keys() == WORLD.keys()
     assert tree[ORG] == WORLD[ORG]
-    assert ("SCR104", CITY, "it would bring in another error") in done.refused
+    assert ("SCR010", CITY, "another file is in that place, or the id makes no path") in done.refused
 
 
 CITY_TEXT = 'schema = 1\nsame_as = {}\n\n[name]\nen = "A"\n'
