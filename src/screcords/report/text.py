@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from screcords.findings import Severity, plural
 from screcords.text.safe import printable as printable  # noqa: PLC0414 - the other reports take it from here
+from screcords.text.safe import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -148,19 +148,11 @@ def _excerpt(finding: Finding, style: Style) -> list[str]:
         if number == 0:
             before = printable(line[cut:start].expandtabs(4))
             through = printable(piece[: max(end, start + 1) - cut].expandtabs(4))
-            caret = "^" * max(1, _width(through) - _width(before))
+            caret = "^" * max(1, width(through) - width(before))
             lead = f"{' ' * margin} |"
             mark = style.paint(caret, finding.severity.value)
-            shown.append(f"{style.paint(lead, 'arrow')} {' ' * _width(before)}{mark}")
+            shown.append(f"{style.paint(lead, 'arrow')} {' ' * width(before)}{mark}")
     return shown
-
-
-def _width(text: str) -> int:
-    """How many columns of a terminal `text` takes: two for wide characters, none for combining ones."""
-    return sum(
-        0 if unicodedata.category(c) in {"Mn", "Me"} else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
 
 
 def _related(other: RelatedPlace, style: Style) -> str:

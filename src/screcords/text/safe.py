@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 
 _LIVE = re.compile(r"[\\`*_\[\]|~]|[<>&]|[@#]|\$|www\.|://", re.IGNORECASE)
 """What has a meaning in Markdown as GitHub and GitLab write it."""
@@ -12,6 +13,16 @@ _LIVE = re.compile(r"[\\`*_\[\]|~]|[<>&]|[@#]|\$|www\.|://", re.IGNORECASE)
 def printable(text: str) -> str:
     """`text` without characters that steer a terminal or turn the direction of writing."""
     return "".join(c if c.isprintable() or c == "\t" else f"\\u{ord(c):04x}" for c in text)
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal `text` takes: two for wide characters, none for combining ones."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.category(c) in {"Mn", "Me"} else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
 
 
 def markdown(text: str) -> str:
