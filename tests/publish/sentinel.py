@@ -97,12 +97,11 @@ class Maker:
             return True
         if node.get("type") == "integer":
             return 710000 + self.number
-        title, pattern = node.get("title"), node.get("pattern", "")
         if "lang" in route.lower() and "pattern" not in node:
             return f"de-x-{mark}"
-        return self.patterned(node, mark, title, pattern)
+        return self.patterned(node, mark, node.get("pattern", ""))
 
-    def patterned(self, node, mark, title, pattern):  # noqa: PLR0911
+    def patterned(self, node, mark, pattern):
         number = self.number
         day = f"{1100 + number}-02-17"
         candidates = [
@@ -169,7 +168,7 @@ def directory():
     found = {name: typed(_whole(name, data), TYPES[name]) for name, data in RECORDS.items()}
     cities = [found["city"], *(typed(data, City) for data in _parties())]
     former = {
-        COLLECTIONS[name]: {old: record.id for old in sorted(record.former_ids)} for name, record in found.items()
+        COLLECTIONS[name]: dict.fromkeys(sorted(record.former_ids), record.id) for name, record in found.items()
     }
     stone = Tombstone(1, GONE, "withdrawn", Withdrawal("not-a-partnership", Date.parse("1099-12-24")))
     return Directory(

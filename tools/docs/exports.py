@@ -55,7 +55,9 @@ def written(name: str) -> dict[str, str]:
 def columns(name: str) -> str:
     """The columns of a table."""
     found = next(candidate for candidate in TABLES if candidate.name == name)
-    rows = ((f"`{name}`", TYPES.get(kind, kind), f"{said}.") for name, kind, said in found.columns)
+    rows = (
+        (f"`{column.name}`", TYPES.get(column.type, column.type), f"{column.description}.") for column in found.columns
+    )
     return f"{found.description}\n\n{table(('Column', 'Type', 'What it says'), rows)}"
 
 

@@ -1,4 +1,4 @@
-"""CSV: a table each for cities, organisations and partnerships.
+"""CSV: every table of the directory as a file.
 
 RFC 4180 in UTF-8, fields with commas, quotes or line ends in double quotes. Lists are joined by `; `. A text that a
 spreadsheet would take for a formula (it begins with = + - @, a tab or a line end), or that begins with an apostrophe,
@@ -24,7 +24,7 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
 @exporter("csv", title="CSV tables")
 def write(directory: Directory, target: Path) -> None:
-    """Write cities.csv, organisations.csv and partnerships.csv."""
+    """Write a file for each table, also for those without rows."""
     for table in TABLES:
         with (target / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file, lineterminator="\r\n")
