@@ -14,25 +14,36 @@ from screcords.publish.lines import document
 from screcords.publish.object_schema import PARTS, schema, schema_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from screcords.directory.model import Directory
 
-__all__ = ["PARTS", "schema", "write"]
+__all__ = ["PARTS", "records", "schema", "whole", "write"]
 
 
 @exporter("json", title="JSON document")
 def write(directory: Directory, target: Path) -> None:
     """Write directory.json, directory.schema.json, and the folder json."""
-    encoded = {
+    encoded = records(directory)
+    with (target / "directory.json").open("wb") as out:
+        out.writelines(whole(directory, encoded))
+    (target / "directory.schema.json").write_bytes(schema_file())
+    small.write(directory, target / "json", encoded)
+
+
+def records(directory: Directory) -> dict[str, dict[str, bytes]]:
+    """The objects of all records as they are written, by collection and id."""
+    return {
         name: {data["id"]: objects.encode(data) for data in make(directory)} for name, make in objects.OBJECTS.items()
     }
+
+
+def whole(directory: Directory, encoded: Mapping[str, Mapping[str, bytes]]) -> Iterator[bytes]:
+    """The document with all records, in pieces."""
     head = objects.head(directory) | {
         "counts": objects.counts(directory),
         "redirects": objects.redirects(directory),
         "tombstones": objects.tombstones(directory),
     }
-    with (target / "directory.json").open("wb") as out:
-        out.writelines(document(head, {name: records.values() for name, records in encoded.items()}))
-    (target / "directory.schema.json").write_bytes(schema_file())
-    small.write(directory, target / "json", encoded)
+    return document(head, {name: found.values() for name, found in encoded.items()})
