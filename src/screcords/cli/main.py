@@ -20,6 +20,8 @@ VERBS = {
     "rules": "List the rules.",
     "export": "Write the directory in one or more formats.",
     "build": "Check the records and, if there is no error, write the directory.",
+    "stats": "Count the directory and measure its network.",
+    "diff": "Say what changed in meaning between two revisions.",
 }
 """Every verb and its one line; the command itself is `command` in the module of that name."""
 
