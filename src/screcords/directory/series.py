@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from screcords.findings import plural
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -70,3 +72,8 @@ def number(value: float | None) -> int | float | None:
 def ordered(counts: dict[str, list[int]], by: int = 0) -> Sequence[tuple[str, list[int]]]:
     """Rows by size, the largest first, then by key."""
     return sorted(counts.items(), key=lambda item: (-item[1][by], item[0]))
+
+
+def left_out(count: int, why: str) -> str:
+    """The note that so many partnerships are not counted; empty where all are."""
+    return f"{plural(count, 'partnership')} left out, {why}." if count else ""

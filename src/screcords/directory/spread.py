@@ -8,7 +8,7 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 from screcords.directory import facts
-from screcords.directory.series import NOT_SAID, Series, number, ordered
+from screcords.directory.series import NOT_SAID, Series, left_out, number, ordered
 from screcords.reference import countries, subdivisions
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def lengths(directory: Directory) -> Series:
     rows = tuple((STEPS[at], STEPS[at + 1], counts[at]) for at in range(len(STEPS) - 1))
     return Series(
         "lengths", "Distance of the two cities", ("from_km", "to_km", "partnerships"), rows, keys=2, ranked=False,
-        note=f"{len(directory.partnerships) - len(found):,} partnerships are left out, for a city without coordinates.",
+        note=left_out(len(directory.partnerships) - len(found), "for lack of coordinates of a city"),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args, get_type_hints
 from screcords.directory import facts, spread
 from screcords.directory.edges import Edges, of_directory
 from screcords.directory.licence import ATTRIBUTION, LICENCES, permits
-from screcords.directory.series import NOT_SAID, Series, Statistics
+from screcords.directory.series import NOT_SAID, Series, Statistics, left_out
 from screcords.model.history import IN_FORCE
 from screcords.model.partnership import Partnership
 from screcords.model.vocabulary import Field, Kind
@@ -148,7 +148,8 @@ def years(directory: Directory) -> Series:
         rows.append((None, starts[None], ends[None]))
     return Series(
         "year", "Starts and ends by year", ("year", "starts", "ends"), tuple(rows), note=
-        "The last line, without a year, counts those whose year is not known.", ranked=False,
+        "The last line, without a year, counts those whose year is not known." if starts[None] or ends[None] else "",
+        ranked=False,
     )  # fmt: skip
 
 
@@ -164,7 +165,7 @@ def growth(directory: Directory) -> Series:
     )
     return Series(
         "growth", "Starts by year and kind", ("year", "kind", "starts"), rows, keys=2, ranked=False,
-        note=f"{len(directory.partnerships) - found.total():,} partnerships of unknown first year are left out.",
+        note=left_out(len(directory.partnerships) - found.total(), "for the first year is not known"),
     )  # fmt: skip
 
 

@@ -10,9 +10,6 @@ from screcords.publish.plots.svg import GRID, INK, MUTED, Drawing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-MINUS = "−"
-RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
 
 class Frame(NamedTuple):
     """Where on the page the data are drawn, and the scales of both directions."""
@@ -54,13 +51,6 @@ def ceiling(high: float) -> float:
     """A round number that is not less, for the end of an axis."""
     step = ticks(0, max(high, 1))[1:2] or [1]
     return max(1, ceil(high / step[0])) * step[0]
-
-
-def power(value: float) -> str:
-    """A power of ten below one as percent, others with their digits."""
-    if value >= 1:
-        return f"{value:,.0f}"
-    return f"{100 * value:g} %"
 
 
 def grid(

@@ -31,7 +31,7 @@ def plot(statistics: Statistics) -> str | None:
     frame = Frame(
         92, 124, 916, 510, (0.9, max(10, rows[-1][0] * 1.25)), (_decade(lowest), 1.0), log_across=True, log_up=True
     )
-    drawing.heading(title, below, as_of(statistics) if noun == "cities" else "screcords.")
+    drawing.heading(title, below, as_of(statistics) if noun == "cities" else "Measured by screcords stats --edges.")
     _grid(drawing, frame)
     axes.names(drawing, frame, "Number of partners (logarithmic)", f"Share of {noun} (logarithmic)")
     for degree, count, share in rows:
@@ -57,7 +57,7 @@ def _grid(drawing: Drawing, frame: Frame) -> None:
     while share >= frame.up[0] * 0.999:
         shares.append(share)
         share /= 10
-    axes.grid(drawing, frame, shares, lambda value: f"{100 * value:g} %")
+    axes.grid(drawing, frame, shares, lambda value: f"{100 * value:g}%")
     numbers = [
         factor * 10**exponent
         for exponent in range(7)
@@ -85,6 +85,4 @@ def _label_first(drawing: Drawing, frame: Frame, rows: list[tuple[int, int, floa
     more = next(((degree, share) for degree, _, share in rows if degree > 1), None)
     if more is not None and rows[0][0] == 1:
         degree, share = more
-        drawing.text(
-            frame.x(degree) + 10, frame.y(share) - 8, f"{100 * share:.0f} % have more than one", 13, fill=MUTED
-        )
+        drawing.text(frame.x(degree) + 10, frame.y(share) - 8, f"{share:.0%} have more than one", 13, fill=MUTED)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from screcords.model.vocabulary import Kind
 from screcords.publish.plots import axes
 from screcords.publish.plots.axes import Frame
 from screcords.publish.plots.svg import COLOURS, PAPER, Drawing
@@ -35,8 +36,16 @@ def plot(statistics: Statistics) -> str | None:
 
 
 def as_of(statistics: Statistics) -> str:
-    """The day of the data."""
-    return f"screcords, records as of {statistics.about.get('as_of', '')}."
+    """The day of the data, and what of them was chosen."""
+    chosen = statistics.about.get("filters", {})
+    only = [*chosen.get("country", ()), *chosen.get("kind", ()), *(["in force"] if chosen.get("in_force") else [])]
+    limits = f" Only {', '.join(only)}." if only else ""
+    return f"screcords, records as of {statistics.about.get('as_of', '')}.{limits}"
+
+
+def colour_of(kind: str) -> str:
+    """The colour of a kind, the same in every plot."""
+    return COLOURS[get_args(Kind).index(kind) % len(COLOURS)]
 
 
 def _sums(rows: list[tuple[int, str, int]]) -> tuple[dict[str, list[int]], list[int]]:
@@ -59,18 +68,17 @@ def _areas(drawing: Drawing, frame: Frame, sums: dict[str, list[int]], years: li
     """One area on top of the other, the largest at the bottom, each named at its right end."""
     floor = [0] * len(years)
     middles = []
-    for number, (kind, values) in enumerate(sums.items()):
+    for kind, values in sums.items():
         roof = [low + value for low, value in zip(floor, values, strict=True)]
-        colour = COLOURS[number % len(COLOURS)]
         upper = [(frame.x(year), frame.y(value)) for year, value in zip(years, roof, strict=True)]
         lower = [(frame.x(year), frame.y(value)) for year, value in zip(years, floor, strict=True)]
-        drawing.area(upper + lower[::-1], colour, f"{kind}: {values[-1]:,}")
+        drawing.area(upper + lower[::-1], colour_of(kind), f"{kind}: {values[-1]:,}")
         drawing.parts[-1] = drawing.parts[-1].replace("<path", f'<path stroke="{PAPER}" stroke-width="0.75"', 1)
         middles.append((upper[-1][1] + lower[-1][1]) / 2)
         floor = roof
     places = axes.spaced(middles[::-1], 19, frame.top, frame.bottom)[::-1]
-    for number, ((kind, values), middle, place) in enumerate(zip(sums.items(), middles, places, strict=True)):
-        colour = COLOURS[number % len(COLOURS)]
+    for (kind, values), middle, place in zip(sums.items(), middles, places, strict=True):
+        colour = colour_of(kind)
         drawing.add(
             "path",
             d=f"M{frame.right + 2:.1f},{middle:.1f}L{frame.right + 14:.1f},{place:.1f}",

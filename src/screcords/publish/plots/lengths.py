@@ -52,6 +52,16 @@ def plot(statistics: Statistics) -> str | None:
 def _line(drawing: Drawing, frame: Frame, value: float, said: str) -> None:
     x = frame.x(min(max(value, NEAREST), FARTHEST))
     drawing.line(x, frame.top, x, frame.bottom, RED, stroke_width=1.75)
+    late = x > frame.right - 150
     drawing.text(
-        x + 7, frame.top + 8, said, 13, fill=RED, font_weight="600", stroke=PAPER, stroke_width=4, paint_order="stroke"
+        x - 7 if late else x + 7,
+        frame.top + 8,
+        said,
+        13,
+        "end" if late else "start",
+        fill=RED,
+        font_weight="600",
+        stroke=PAPER,
+        stroke_width=4,
+        paint_order="stroke",
     )
