@@ -22,6 +22,7 @@ VERBS = {
     "build": "Check the records and, if there is no error, write the directory.",
     "stats": "Count the directory and measure its network.",
     "diff": "Say what changed in meaning between two revisions.",
+    "patch": "Bring a JSON export up to date with a delta.",
 }
 """Every verb and its one line; the command itself is `command` in the module of that name."""
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 SURE = 90
 """Per cent of a file that must have stayed for git's word that it was renamed: records of one kind are much alike."""
 
+_SETTINGS = ("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "i18n.logOutputEncoding=utf-8")
+"""What somebody's own settings must not change."""
+
 
 class File(NamedTuple):
     """One file in one commit."""
@@ -34,7 +37,8 @@ class Commit(NamedTuple):
     hash: str
     day: str
     """The day on which it was committed, in the time zone of who did it: "2026-05-31"."""
-    parents: tuple[str, ...]
+    title: str
+    """The first line of what was said about it."""
     files: list[File]
 
 
@@ -45,9 +49,8 @@ def walk(tree: Worktree, head: str, *options: str, hashes: bool = False) -> Iter
     """
     form = ("--raw", "--no-abbrev", "--no-renames") if hashes else ("--name-status", f"-M{SURE}%", "-l1000")
     tokens = revision.stream(
-        tree.root, "-c", "log.showRoot=true", "-c", "log.showSignature=false", "log", "-z", "--topo-order",
-        "--relative", "--no-ext-diff", "--no-color", "--format=@%H %cs %P", *form, *options, "--end-of-options", head,
-        "--", "records",
+        tree.root, *_SETTINGS, "log", "-z", "--topo-order", "--relative", "--no-ext-diff", "--no-color",
+        "--format=@%H %cs %s", *form, *options, "--end-of-options", head, "--", "records",
     )  # fmt: skip
     commit: Commit | None = None
     for found in tokens:
@@ -55,8 +58,8 @@ def walk(tree: Worktree, head: str, *options: str, hashes: bool = False) -> Iter
         if token.startswith("@"):
             if commit is not None:
                 yield commit
-            name, day, *parents = token[1:].split()
-            commit = Commit(name, day, tuple(parents), [])
+            name, day, title = token[1:].split(" ", 2)
+            commit = Commit(name, day, title.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), [])
         elif token and commit is not None:
             commit.files.append(_file(token, tokens))
     if commit is not None:

@@ -227,15 +227,20 @@ def parse_day(text: str) -> str | None:
     return text if _DAY.fullmatch(text) else None
 
 
+def day_of(tree: Worktree, head: str) -> str:
+    """The day of the newest commit that touches `records/`, as of `head`; empty where there is none."""
+    return (git(tree.root, "log", "-1", "--format=%cs", "--end-of-options", head, "--", "records") or "").strip()
+
+
 def as_of(tree: Worktree) -> AsOf:
     """The day to judge dates by, so that the same records give the same verdict again.
 
     The day of the newest commit that touches `records/`; with uncommitted changes there, or outside git, the day in
     SOURCE_DATE_EPOCH, and failing that today.
     """
-    committed = git(tree.root, "log", "-1", "--format=%cs", "--", "records")
+    committed = day_of(tree, "HEAD")
     if committed and tree.is_clean():
-        return AsOf(committed.strip(), "newest commit of records/")
+        return AsOf(committed, "newest commit of records/")
     why = "records/ has uncommitted changes" if committed else "records/ is not under git"
     if day := _day_of(os.environ.get(EPOCH, "")):
         return AsOf(day, f"{EPOCH}; {why}")
