@@ -32,4 +32,6 @@ def unsafe_file(repository: Repository) -> Iterator[Problem]:
             yield Problem((), stray.why, "put a plain file in its place", path=stray.path)
     for entry in repository.entries:
         if entry.flaw == "unsafe":
-            yield Problem((), entry.reason, "no record is like that; remove the file or make it small", path=entry.path)
+            is_closed = entry.reason.startswith("cannot be ")
+            help_ = "make it readable" if is_closed else "no record is like that; remove the file or make it small"
+            yield Problem((), entry.reason, help_, path=entry.path)
