@@ -9,6 +9,7 @@ RFC 7946, 3.1.9, asks.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import TypeAlias
 
@@ -90,7 +91,7 @@ def _cut(points: list[Point]) -> list[list[Point]]:
     """The line in parts that all lie between -180 and 180 degrees."""
     parts = [[points[0]]]
     shift = 0
-    for (before, height), (lon, lat) in zip(points, points[1:], strict=False):
+    for (before, height), (lon, lat) in pairwise(points):
         side = 180 if lon - shift > 180 else -180 if lon - shift < -180 else 0
         if side:
             share = (shift + side - before) / (lon - before)

@@ -1,7 +1,7 @@
 """An edge list: the ids of two cities a line, in order, for tools that take a network as such.
 
-`edges.tsv` begins with comments (#) that say what it is, as network collections have it; `edges.csv` has a line with the
-names of the columns instead, which Gephi and spreadsheets look for.
+`edges.tsv` begins with comments (#) that say what it is, as network collections have it; `edges.csv` has a line with
+the names of the columns instead, which Gephi and spreadsheets look for.
 """
 
 from __future__ import annotations
