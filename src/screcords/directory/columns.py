@@ -219,7 +219,7 @@ def _column(route: str, node: dict[str, Any], items: dict[str, Any], *, required
         if kind != "list"
         else "",
         required,
-        tuple((items or node).get("enum") or (items or node).get("x-terms") or ()),
+        tuple((items or node).get("enum", ())),
         node.get("pattern", "") if kind in {"text", "date"} else "",
     )
 

@@ -38,7 +38,9 @@ def owner(collection: str) -> Column:
 
 def place(what: str) -> Column:
     """The place of a part in its list."""
-    return computed("number", "integer", f"place in the {what}, from 1", lambda row: row.number)._replace(required=True)
+    return computed("position", "integer", f"place in the {what}, from 1", lambda row: row.number)._replace(
+        required=True
+    )
 
 
 def _parts(collection: str, key: str) -> Callable[[Directory], Iterator[Row]]:
@@ -61,7 +63,7 @@ def _list_table(collection: str, key: str, description: str) -> Table:
         f"A row an entry of `{key}` of a record: {description[0].lower()}{description[1:]}",
         (*head, *columns),
         _parts(collection, key),
-        (whose, "id" if has_id else "number"),
+        (whose, "id" if has_id else "position"),
         _local_references(collection, key),
     )
 
@@ -112,7 +114,7 @@ SIGNATORIES = Table(
         *part_columns("partnerships", "agreements", "signatories"),
     ),
     _signatory_rows,
-    ("partnership", "agreement", "number"),
+    ("partnership", "agreement", "position"),
     (Reference(("partnership", "agreement"), "agreements", ("partnership", "id")),),
 )
 
@@ -180,7 +182,7 @@ CITATIONS = Table(
         Column("source", "text", "Local id of the source", lambda row: row.item, "sources[].id", required=True),
     ),
     _citation_rows,
-    ("record", "list", "number", "source"),
+    ("record", "list", "position", "source"),
     (Reference(("record", "source"), "sources", ("record", "id")),),
 )
 

@@ -59,7 +59,7 @@ NAMES = Table(
         ),
     ),
     _name_rows,
-    ("city", "number"),
+    ("city", "position"),
 )
 
 _IN_NAMES = {("cities", "name"), ("cities", "former_names")}
@@ -123,7 +123,7 @@ TEXTS = Table(
         Column("language", "text", "Language tag (BCP 47)", lambda row: row.item[1], "keys of the map", required=True),
         Column("text", "text", "The text", lambda row: row.item[2], "values of the map", required=True),
         computed("list", "text", "table that the key is about", _list_of),
-        computed("number", "integer", "place in that list, from 1", _place_in_list),
+        computed("position", "integer", "place in that list, from 1", _place_in_list),
     ),
     _text_rows,
     ("record", "key", "language"),

@@ -1,0 +1,129 @@
+"""A Frictionless data package over the CSV tables, with the sums of all files.
+
+`datapackage.json` (https://specs.frictionlessdata.io/data-package/ and /table-schema/, version 1, which readers of
+version 2 take too) describes each table: types, constraints, keys and references. `SHA256SUMS` has a line for every file
+of the export, as `sha256sum --check` reads them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from screcords.directory.licence import ATTRIBUTION, LICENCES, permits
+from screcords.directory.tables import TABLES, unsound
+from screcords.publish.datasette import LICENCE_PAGES
+from screcords.publish.exporter import exporter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from screcords.directory.model import Directory
+    from screcords.directory.tables import Column, Table
+
+SUMS = "SHA256SUMS"
+FORMAT = "1.0.0"
+"""Version of the tables; its first number grows when a table or column is renamed, removed, or changes its meaning."""
+
+TYPES = {"text": "string", "list": "string", "date": "string"}
+"""Dates may be partial or periods, so they are text with a pattern; lists are joined by `; `."""
+
+
+@exporter("datapackage", title="Frictionless data package over the CSV tables", includes=("csv",), last=True)
+def write(directory: Directory, target: Path) -> None:
+    """Write datapackage.json, and SHA256SUMS of everything that lies in `target`."""
+    broken = unsound(directory)
+    resources = [_resource(table, target, broken, strict=not directory.forced) for table in TABLES]
+    with (target / "datapackage.json").open("w", encoding="utf-8", newline="\n") as out:
+        json.dump(_head(directory) | {"resources": resources}, out, indent=2, ensure_ascii=False)
+        out.write("\n")
+    files = sorted(path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file())
+    with (target / SUMS).open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(f"{digest(target / path)}  {path}\n" for path in files if path != SUMS)
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _head(directory: Directory) -> dict[str, Any]:
+    said = [ATTRIBUTION[licence] for licence in LICENCES if permits(directory.licence, licence)]
+    head: dict[str, Any] = {
+        "profile": "tabular-data-package",
+        "name": "sister-cities",
+        "title": "Directory of sister cities",
+        "description": "The world's sister-city partnerships. A city that is not listed may well have partnerships.",
+        "version": FORMAT,
+        "created": f"{directory.today}T00:00:00Z",
+        "licenses": [{"name": directory.licence, "path": LICENCE_PAGES[directory.licence]}],
+        "sources": [{"title": line} for line in said],
+        "keywords": ["sister cities", "twin towns", "partnerships of cities"],
+        "counts": {
+            "cities": len(directory.cities),
+            "organisations": len(directory.orgs),
+            "partnerships": len(directory.partnerships),
+        },
+        "forced": directory.forced,
+    }
+    return head | ({"revision": directory.revision} if directory.revision else {})
+
+
+def _resource(
+    table: Table, target: Path, broken: frozenset[tuple[str, tuple[str, ...]]], *, strict: bool
+) -> dict[str, Any]:
+    path = target / f"{table.name}.csv"
+    schema: dict[str, Any] = {"fields": [_field(column, strict=strict) for column in table.columns]}
+    if (table.name, table.key) not in broken:
+        schema["primaryKey"] = list(table.key)
+    references = [
+        {
+            "fields": list(reference.columns),
+            "reference": {"resource": reference.table, "fields": list(reference.to)},
+        }
+        for reference in table.references
+        if (table.name, reference.columns) not in broken
+    ]
+    if references:
+        schema["foreignKeys"] = references
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name.replace("_", "-"),
+        "path": path.name,
+        "description": table.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digest(path)}",
+        "schema": schema | {"missingValues": [""]},
+    }
+
+
+def _field(column: Column, *, strict: bool) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": TYPES.get(column.type, column.type),
+        "description": f"{column.description}.",
+        "source": column.source,
+    }
+    if column.type == "list":
+        field["separator"] = "; "
+    if column.type == "boolean":
+        field |= {"trueValues": ["true"], "falseValues": ["false"]}
+    if column.type == "number":
+        field["bareNumber"] = True
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if strict and column.terms and column.type == "text":
+        constraints["enum"] = list(column.terms)
+    if strict and column.pattern:
+        constraints["pattern"] = _as_written(column.pattern)
+    return field | ({"constraints": constraints} if constraints else {})
+
+
+def _as_written(pattern: str) -> str:
+    """The pattern of a text as it stands in the CSV file, perhaps with an apostrophe that keeps it from being a formula."""
+    return f"'?({pattern.removeprefix('^').removesuffix('$')})"
