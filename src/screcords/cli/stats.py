@@ -106,9 +106,9 @@ def measured(args: StatsArgs) -> Statistics:
         raise Unusable(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from error
     if not edges.nodes:
         raise Unusable(f"there is no edge in {path.name}: two ids a line are needed")
-    for count, said in ((edges.loops, "that join a node to itself"), (edges.duplicates, "that repeat an edge")):
+    for count, said in ((edges.loops, "self loop"), (edges.duplicates, "repeated edge")):
         if count:
-            click.echo(f"screcords: {plural(count, 'line')} {said} left out", err=True)
+            click.echo(f"screcords: {plural(count, said)} left out", err=True)
     if edges.head:
         click.echo("screcords: the first line was taken for names of columns", err=True)
     return statistics_of_edges(edges, path.name, args.tables or NETWORK)

@@ -23,9 +23,7 @@ MOST_COLUMNS = 4
 
 _COMMENTS = ("#", "%")
 _BLANKS = re.compile(r"\s*[,;]\s*|\s+")
-_HEADS = frozenset(
-    {("source", "target"), ("from", "to"), ("a", "b"), ("city_a", "city_b"), ("node1", "node2"), ("u", "v")}
-)
+_HEADS = frozenset({("source", "target"), ("from", "to"), ("city_a", "city_b"), ("node1", "node2")})
 
 
 class UnreadableError(Exception):
@@ -59,7 +57,7 @@ class Edges(NamedTuple):
 
 def of_directory(directory: Directory) -> Edges:
     """The cities that have partnerships, and an edge for each two that have one."""
-    return _numbered(record.cities for record in directory.partnerships.values())
+    return numbered(record.cities for record in directory.partnerships.values())
 
 
 def read(path: Path) -> Edges:
@@ -72,10 +70,10 @@ def read(path: Path) -> Edges:
         OSError: it cannot be read.
     """
     with path.open("rb") as file:
-        return _numbered(_pairs(file, path.name), headed=True)
+        return numbered(_pairs(file, path.name), headed=True)
 
 
-def _numbered(pairs: Iterable[tuple[str, str]], *, headed: bool = False) -> Edges:
+def numbered(pairs: Iterable[tuple[str, str]], *, headed: bool = False) -> Edges:
     """The pairs as a simple network; with `headed`, a first one that is words for columns is not taken for an edge."""
     loops = duplicates = 0
     head = False

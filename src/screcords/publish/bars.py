@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from screcords.directory.series import NOT_SAID
+from screcords.text.safe import printable, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,18 +105,10 @@ def text(value: Cell) -> str:
     if value is None:
         return "–"
     if isinstance(value, str):
-        return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value)
+        return printable(value.expandtabs(1))
     if isinstance(value, int):
         return f"{value:,}"
     return f"{value:,.4g}" if abs(value) < 1 else f"{value:,.2f}" if abs(value) < 100 else f"{value:,.1f}"
-
-
-def width(cell: str) -> int:
-    """The columns of a terminal that a text takes."""
-    return sum(
-        0 if unicodedata.category(c) in {"Mn", "Me"} else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in cell
-    )
 
 
 def pad(cell: str, wide: int, *, left: bool) -> str:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from html import escape
 from typing import Literal, TypeAlias
 
+from screcords.text.safe import printable
+
 Anchor: TypeAlias = Literal["start", "middle", "end"]
 
 FONT = "'Source Sans 3', 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 INK, MUTED, FAINT, GRID, PAPER = "#1d2733", "#5b6773", "#98a2ad", "#e3e7eb", "#ffffff"
 BLUE, RED = "#1f5f99", "#b3402a"
-COLOURS = ("#1f5f99", "#e08e2b", "#3a9a7a", "#b3402a", "#8264ad", "#7d8790")
+COLOURS = ("#1f5f99", "#b8690f", "#2b7d62", "#a03a78", "#6a4fa3", "#66717c")
 """Six colours that differ in lightness too, so that they are told apart in grey and by most who are colour-blind."""
 
 
 def text_of(value: str) -> str:
     """A text as XML can hold it: escaped, with nothing that XML 1.0 forbids or that turns the direction of a line."""
-    return escape("".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value))
+    return escape(printable(value))
 
 
 def short(value: float) -> str:
