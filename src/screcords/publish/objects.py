@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from screcords.directory import facts
+from screcords.directory.fates import REDIRECTS, TOMBSTONES
 from screcords.directory.licence import ATTRIBUTION, LICENCES, licence_of, permits, strictest
 from screcords.directory.tables import name_of
 from screcords.model import schemas
@@ -18,8 +19,9 @@ from screcords.model.record import plain
 from screcords.reference import countries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
+    from screcords.directory.columns import Table
     from screcords.directory.model import Directory
     from screcords.model.city import City
     from screcords.model.organisation import Organisation
@@ -156,9 +158,16 @@ def counts(directory: Directory) -> dict[str, int]:
     }
 
 
-def redirects(directory: Directory) -> dict[str, Mapping[str, str]]:
-    """By collection: from the id of a record that was merged to that of the record that goes on."""
-    return {name: directory.redirects.get(collection, {}) for collection, name in NAMES.items()}
+def redirects(directory: Directory) -> dict[str, dict[str, str]]:
+    """By collection: from the id of a record that was merged to that of the one that goes on, where that is here."""
+    return {
+        name: {
+            former: now
+            for former, now in directory.redirects.get(collection, {}).items()
+            if now in getattr(directory, collection)
+        }
+        for collection, name in NAMES.items()
+    }
 
 
 def tombstones(directory: Directory) -> dict[str, dict[str, Any]]:
@@ -167,6 +176,13 @@ def tombstones(directory: Directory) -> dict[str, dict[str, Any]]:
         name: {key: plain(stone.withdrawn) for key, stone in directory.tombstones.get(collection, {}).items()}
         for collection, name in NAMES.items()
     }
+
+
+def gone(directory: Directory) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
+    """The tables of records that are no longer there, with their rows as objects."""
+    for table in (REDIRECTS, TOMBSTONES):
+        keys = [column.name for column in table.columns]
+        yield table, [dict(zip(keys, row, strict=True)) for row in table.rows(directory)]
 
 
 def place(city: City) -> dict[str, Any]:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         "organisations",
         "lists inside partnerships: agreements, approvals, history, exchanges, sources, disputes, designations",
         "former names, former ids and other identifiers of cities than Wikidata's",
+        "more than five decimals of coordinates",
         "redirects and tombstones",
     ),
 )

@@ -32,13 +32,20 @@ GROUP = 1 << 16
 
 @exporter("parquet", title="Parquet and GeoParquet", requires=("pyarrow",))
 def write(directory: Directory, target: Path) -> None:
-    """Write cities.parquet, organisations.parquet, partnerships.parquet and places.parquet."""
+    """Write a file for each collection, redirects.parquet, tombstones.parquet and places.parquet."""
     import pyarrow  # noqa: PLC0415 - an extra, and a tenth of a second
 
     for name, make in objects.OBJECTS.items():
         fields, row = columns(name)
         table = pyarrow.Table.from_pylist([row(data) for data in make(directory)], schema=fields)
         _save(directory, table, target / f"{name}.parquet", {})
+    for gone, rows in objects.gone(directory):
+        texts = [
+            pyarrow.field(column.name, pyarrow.string(), metadata={"description": column.description})
+            for column in gone.columns
+        ]
+        table = pyarrow.Table.from_pylist(rows, schema=pyarrow.schema(texts))
+        _save(directory, table, target / f"{gone.name}.parquet", {})
     places, geo = _places(directory)
     _save(directory, places, target / "places.parquet", {"geo": json.dumps(geo)})
 
