@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from typing import TYPE_CHECKING
 
+from screcords.directory.changelog import changelog
 from screcords.directory.licence import CC_BY_SA
 from screcords.directory.model import directory
 from screcords.directory.recorded import recorded
@@ -31,4 +33,5 @@ def edition(
         today=Date.parse(day),
         revision=(revision.git(tree.root, "rev-parse", "--verify", "--quiet", head) or "").strip() if clean else "",
         recorded=recorded(tree, repository, head),
+        changelog=functools.partial(changelog, tree, head),
     )

@@ -10,8 +10,9 @@ from screcords.directory.licence import CC_BY_SA, licence_of, permits, strictest
 from screcords.model.dates import Date
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
+    from screcords.directory.changelog import Changelog
     from screcords.model.city import City
     from screcords.model.organisation import Organisation
     from screcords.model.partnership import Partnership
@@ -28,6 +29,13 @@ class Recorded:
 
 
 NOT_KNOWN = Recorded()
+
+
+def _no_history() -> Changelog:
+    """The changelog of records that are not under git."""
+    from screcords.directory.changelog import NO_HISTORY  # noqa: PLC0415 - few formats want it
+
+    return NO_HISTORY
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,8 @@ class Directory:
     """By collection: records that were taken back."""
     recorded: Mapping[str, Mapping[str, Recorded]] = field(default_factory=dict)
     """By collection and id: when the record was written down."""
+    changelog: Callable[[], Changelog] = _no_history
+    """What changed of late, found when it is asked for."""
 
     def licence_with(self, record: Organisation | Partnership, *cities: str) -> str:
         """The licence of a record together with what is told of some cities."""

@@ -89,11 +89,11 @@ def city_names(tree: Worktree, sides: Sides, ids: Iterable[str]) -> dict[str, st
             texts |= revision.contents(tree, commit, rest)
         else:
             texts |= {path: data for path in rest if (data := _on_disk(tree, path)) is not None}
-        names |= {wanted[path]: name for path, data in texts.items() if (name := _name(data))}
+        names |= {wanted[path]: name for path, data in texts.items() if (name := name_of(data))}
     return names
 
 
-def _name(data: bytes) -> str | None:
+def name_of(data: bytes) -> str | None:
     """The English name in a city's file; `None` where it cannot be read."""
     if guard(data) is not None:
         return None
