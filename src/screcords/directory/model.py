@@ -103,7 +103,9 @@ class Filter:
 
     def __bool__(self) -> bool:
         """Whether anything is asked for."""
-        return self != Filter()
+        return bool(
+            self.countries or self.cities or self.kinds or self.statuses or self.in_force or self.since is not None
+        )
 
     def admits(self, directory: Directory, record: Partnership) -> bool:
         """Whether a partnership is wanted. Country and city ask for one of the two parties."""
