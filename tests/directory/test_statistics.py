@@ -3,6 +3,7 @@
 import csv
 import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -142,3 +143,9 @@ def test_the_export(whole, found, tmp_path):
         assert tuple(head) == series.columns
         undone = [[value.removeprefix("'") for value in line] for line in lines]
         assert undone == [["" if value is None else str(value) for value in row] for row in series.rows]
+
+
+def test_every_table_and_measure_is_on_the_page(found):
+    page = (Path(__file__).parents[2] / "docs/statistics.md").read_text(encoding="utf-8")
+    measures = {row["measure"] for name in ("network", "central") for row in rows(found, name)}
+    assert [name for name in (*NAMES, *sorted(measures)) if f"`{name}`" not in page] == []
