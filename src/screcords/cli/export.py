@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 import difflib
+import os
+import sys
+from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from screcords.cli.filters import FilterArgs, cities_of, filter_of, filter_options
 from screcords.cli.lint import LintArgs, Linted, lint
 from screcords.cli.options import Unusable, as_of_option, find_root, root_option
 from screcords.directory.licence import LICENCES
 from screcords.findings import Severity, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from screcords.directory.model import Directory
     from screcords.repository.graph import Repository
 
+WORTH_TWO = 2000
+"""From so many partnerships on, two processes write faster than one."""
 
-def check_formats(formats: Sequence[str]) -> tuple[str, ...]:
-    """The formats, each once, in the order given.
+MANY = 5
+"""So many files of a folder are said one by one."""
+
+
+class ExportArgs(NamedTuple):
+    """What to write, and where."""
+
+    formats: tuple[str, ...]
+    target: Path
+    licence: str = LICENCES[-1]
+    chosen: FilterArgs = FilterArgs()
+    forced: bool = False
+
+
+def check_formats(formats: Sequence[str], *, everything: bool = False) -> tuple[str, ...]:
+    """The formats, each once, in the order given; with `everything`, all that can be had, after saying which cannot.
 
     Raises:
-        Unusable: one does not exist.
+        Unusable: one does not exist or cannot be had, or none was asked for.
     """
     from screcords.publish import exporter  # noqa: PLC0415 - help need not wait for it
 
@@ -33,39 +54,121 @@ def check_formats(formats: Sequence[str]) -> tuple[str, ...]:
             close = difflib.get_close_matches(name, known, 1)
             hint = f", did you mean {close[0]}?" if close else ""
             raise Unusable(f'there is no format "{name}"{hint} There are {", ".join(known)}')
-    return tuple(dict.fromkeys(formats))
+    if not formats and not everything:
+        raise Unusable(f"name a format, or --all; there are {', '.join(known)}")
+    found = list(dict.fromkeys(formats))
+    for name in known if everything else ():
+        if name not in found:
+            try:
+                exporter.in_order([name])
+            except exporter.UnavailableError as error:
+                click.echo(f"screcords: left out: {error}", err=True)
+            else:
+                found.append(name)
+    try:
+        exporter.in_order(found)
+    except exporter.UnavailableError as error:
+        raise Unusable(str(error)) from error
+    return tuple(found)
 
 
-def write(repository: Repository, formats: Sequence[str], target: Path, licence: str, *, forced: bool) -> list[str]:
-    """Write the formats into `target`; a line for each file, and one for the whole.
+def check_target(target: Path, root: Path) -> None:
+    """Find out before the records are read whether `target` is a place for an export.
 
     Raises:
-        Unusable: a file cannot be written, or `target` is no place for it; nothing has changed then.
+        Unusable: it lies among the records.
     """
-    from screcords.directory.model import directory  # noqa: PLC0415 - help need not wait for it
-    from screcords.publish.exporter import export  # noqa: PLC0415 - the same
-
-    records = (repository.root / "records").resolve()
+    records = (root / "records").resolve()
     if records in (target.resolve(), *target.resolve().parents):
         raise Unusable(f"{target} lies in {records}, where only records are; choose another folder")
-    published = directory(repository, licence=licence, forced=forced)
+
+
+def write(done: Linted, args: ExportArgs) -> Iterator[str]:
+    """Write the formats into the target; a line for each file, and some for the whole.
+
+    Raises:
+        Unusable: a file cannot be written, or the target is no place for it; nothing has changed then.
+    """
+    from screcords.publish.exporter import UnavailableError, export  # noqa: PLC0415 - help need not wait for it
+
+    check_target(args.target, done.repository.root)
+    published, whole = _published(done, args)
+    workers = 2 if len(published.partnerships) >= WORTH_TWO and _cores() > 1 else 1
     try:
-        files = export(published, formats, target)
+        files = export(published, args.formats, args.target, progress=_progress(), workers=workers)
     except OSError as error:
-        raise Unusable(f"cannot write {error.filename or target}: {error.strerror}; nothing was changed") from error
-    lines = [f"wrote {path} ({path.stat().st_size / 1e6:,.1f} MB)" for path in files]
+        raise Unusable(
+            f"cannot write {error.filename or args.target}: {error.strerror}; nothing was changed"
+        ) from error
+    except UnavailableError as error:
+        raise Unusable(str(error)) from error
+    yield from _written(files, args.target)
+    yield from _counted(done.repository, published, whole)
+
+
+def _published(done: Linted, args: ExportArgs) -> tuple[Directory, Directory]:
+    """What of the directory is wanted, and the whole."""
+    from dataclasses import replace  # noqa: PLC0415 - help need not wait for it
+
+    from screcords.directory.edition import edition  # noqa: PLC0415 - the same
+    from screcords.directory.model import filtered  # noqa: PLC0415 - the same
+    from screcords.repository.revision import Worktree  # noqa: PLC0415 - the same
+
+    wanted = filter_of(args.chosen)
+    tree = Worktree(done.repository.root)
+    day = done.report.summary.as_of
+    whole = edition(tree, done.repository, day=day, licence=args.licence, forced=args.forced)
+    wanted = replace(wanted, cities=cities_of(args.chosen, whole))
+    return filtered(whole, wanted), whole
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _progress() -> Callable[[str, int, int], None]:
+    """Says on a terminal which format is being written, on a line that vanishes at the end."""
+    shown = sys.stderr.isatty()
+
+    def say(name: str, done: int, number: int) -> None:
+        if shown:
+            text = f"[{done}/{number}] {name}" if done < number else ""
+            sys.stderr.write(f"\r\x1b[2K{text}")
+            sys.stderr.flush()
+
+    return say
+
+
+def _written(files: Sequence[Path], target: Path) -> Iterator[str]:
+    """A line for each file, and one for each folder of many."""
+    folders = Counter(path.relative_to(target).parts[0] for path in files if path.parent != target)
+    sizes: Counter[str] = Counter()
+    for path in files:
+        top = path.relative_to(target).parts[0]
+        size = path.stat().st_size
+        if folders[top] > MANY:
+            sizes[top] += size
+        else:
+            yield f"wrote {path} ({size / 1e6:,.1f} MB)"
+    for top, size in sizes.items():
+        yield f"wrote {target / top}{os.sep} ({plural(folders[top], 'file')}, {size / 1e6:,.1f} MB)"
+
+
+def _counted(repository: Repository, published: Directory, whole: Directory) -> Iterator[str]:
     counts = (
         plural(len(published.cities), "city", "cities"),
         plural(len(published.orgs), "organisation"),
         plural(len(published.partnerships), "partnership"),
     )
-    left = len(repository.partnerships) - len(published.partnerships)
-    lines.append(f"the export holds {', '.join(counts)}, usable under {licence}")
-    if left:
-        lines.append(f"{plural(left, 'partnership')} left out, which {licence} does not cover or whose city is missing")
+    yield f"the export holds {', '.join(counts)}, usable under {published.licence}"
+    if other := len(whole.partnerships) - len(published.partnerships):
+        yield f"{plural(other, 'partnership')} left out, which {'was' if other == 1 else 'were'} not asked for"
+    if left := len(repository.partnerships) - len(whole.partnerships):
+        yield (
+            f"{plural(left, 'partnership')} left out, which {published.licence} does not cover or whose city is missing"
+        )
     if broken := sum(map(len, repository.unreadable.values())):
-        lines.append(f"{plural(broken, 'broken file')} left out")
-    return lines
+        yield f"{plural(broken, 'broken file')} left out"
 
 
 def refuse_errors(done: Linted, *, force: bool) -> bool:
@@ -84,22 +187,38 @@ def refuse_errors(done: Linted, *, force: bool) -> bool:
 
 
 @click.command(short_help="Write the directory in one or more formats.")
-@click.argument("formats", nargs=-1, required=True, metavar="FORMAT...")
+@click.argument("formats", nargs=-1, metavar="[FORMAT]...")
+@click.option("--all", "everything", is_flag=True, help="Every format whose libraries are installed.")
 @click.option("--to", "target", type=click.Path(path_type=Path), required=True, help="Folder to write into.")
 @click.option(
     "--licence", type=click.Choice(LICENCES), default=LICENCES[-1], show_default=True,
     help="Only what may be used under the terms of this licence.",
 )  # fmt: skip
+@filter_options
 @click.option("--force", is_flag=True, help="Export although there are errors, without the broken records.")
 @as_of_option
 @root_option
 def command(
-    formats: tuple[str, ...], target: Path, licence: str, force: bool, as_of: str | None, root: Path | None
+    formats: tuple[str, ...],
+    everything: bool,
+    target: Path,
+    licence: str,
+    force: bool,
+    as_of: str | None,
+    root: Path | None,
+    chosen: FilterArgs,
 ) -> int:
-    """Write the directory in one or more formats: json, csv."""
-    chosen = check_formats(formats)
-    done = lint(LintArgs(find_root(root), as_of=as_of))
+    """Write the directory in one or more formats.
+
+    A wrong name of a format is answered with the list of all. Several options of a kind widen the choice, options of
+    different kinds narrow it.
+    """
+    found = check_formats(formats, everything=everything)
+    filter_of(chosen)  # a wrong word shows before the records are read
+    top = find_root(root)
+    check_target(target, top)
+    done = lint(LintArgs(top, as_of=as_of))
     forced = refuse_errors(done, force=force)
-    for line in write(done.repository, chosen, target, licence, forced=forced):
+    for line in write(done, ExportArgs(found, target, licence, chosen, forced)):
         click.echo(line)
     return 0

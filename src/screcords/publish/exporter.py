@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from screcords.directory.licence import ATTRIBUTION, LICENCES, permits
+from screcords.publish.workers import write_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,6 +47,8 @@ class Exporter(NamedTuple):
     """The extra that installs what it requires; empty where it has the format's name."""
     includes: tuple[str, ...] = ()
     """Formats that are written with it, before it, for it describes or sums up their files."""
+    cost: int = 1
+    """Seconds that it takes for the whole world, roughly: those that take long begin first."""
     last: bool = False
     """Whether it is written after all others, for it describes or sums up everything that lies there."""
 
@@ -75,12 +78,13 @@ def exporter(
     leaves_out: tuple[str, ...] = (),
     extra: str = "",
     includes: tuple[str, ...] = (),
+    cost: int = 1,
     last: bool = False,
 ) -> Callable[[Writer], Writer]:
     """Make a format of a function `write(directory, folder)`; see `Exporter` for what is said of it."""
 
     def register(write: Writer) -> Writer:
-        _registered[name] = Exporter(name, title, write, requires, leaves_out, extra, includes, last)
+        _registered[name] = Exporter(name, title, write, requires, leaves_out, extra, includes, cost, last)
         return write
 
     return register
@@ -146,16 +150,22 @@ def in_order(formats: Sequence[str]) -> list[Exporter]:
             if each.missing:
                 raise UnavailableError(f"{each.name} needs {', '.join(each.missing)}; install it with: {each.remedy}")
             found.setdefault(each.name, each)
-    return sorted(found.values(), key=lambda each: each.last)
+    return sorted(found.values(), key=lambda each: (each.last, -each.cost))
 
 
 def export(
-    directory: Directory, formats: Sequence[str], target: Path, progress: Progress = lambda _name, _done, _all: None
+    directory: Directory,
+    formats: Sequence[str],
+    target: Path,
+    *,
+    progress: Progress = lambda _name, _done, _all: None,
+    workers: int = 1,
 ) -> list[Path]:
     """Write the formats into the folder `target`, which is made where it is missing; the files written.
 
     Everything is written beside the target first and moved in at the end, file by file; what else lies in the target
-    stays. `progress` is told the name of each format before it is written, and of how many it is which.
+    stays. `progress` is told the name of a format, and how many of how many are written. With more than one of
+    `workers`, formats are written in so many processes where the system can fork.
 
     Raises:
         OSError: a file cannot be written; those in the target are as they were.
@@ -168,10 +178,7 @@ def export(
         fresh, old = Path(scratch, "fresh"), Path(scratch, "old")
         fresh.mkdir()
         (fresh / NOTICE).write_text(notice(directory), encoding="utf-8", newline="\n")
-        for number, each in enumerate(chosen):
-            progress(each.name, number, len(chosen))
-            each.write(directory, fresh)
-        progress("", len(chosen), len(chosen))
+        write_all(directory, chosen, fresh, progress, workers)
         files = sorted(path.relative_to(fresh) for path in fresh.rglob("*") if path.is_file())
         _flush([fresh / path for path in files])
         _check_targets(target, files)
