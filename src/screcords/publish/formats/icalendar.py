@@ -62,8 +62,9 @@ def _write(directory: Directory, path: Path, name: str, events: list[bytes]) -> 
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", f"{name}, anniversaries")
-    calendar.add("x-wr-calname", vText(f"{name}, anniversaries"))  # of such names it does not know that they are text
+    title = vText(f"{name}, anniversaries")  # of the names that follow the library does not know that they are text
+    calendar.add("name", title)
+    calendar.add("x-wr-calname", title)
     calendar.add("x-wr-caldesc", vText(_about(directory)))
     head, end, _ = calendar.to_ical().partition(b"END:VCALENDAR\r\n")
     path.parent.mkdir(parents=True, exist_ok=True)

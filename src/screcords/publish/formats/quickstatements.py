@@ -35,8 +35,8 @@ GREGORIAN = 15830101
 LEAVES_OUT = (
     "organisations",
     "everything of a city but its Wikidata item",
-    "partnerships that Wikidata has as they are here, and those that are proposed, informal or superseded, that ended on "
-    "an unknown day, or that are known only from lists of Wikipedia",
+    "partnerships that Wikidata has as they are here, and those that are proposed, informal or superseded, that ended "
+    "nobody knows when, or that are known only from lists of Wikipedia",
     "everything of a partnership but its beginning, its end and the addresses of its sources",
 )
 
@@ -69,8 +69,8 @@ def statements(directory: Directory, record: Partnership) -> Iterator[list[str]]
 
 
 def is_wanted(record: Partnership) -> bool:
-    """Whether Wikidata would want it: formal, in force or ended on a known day, and free (CC0)."""
-    ended = record.status in ENDED and record.until is not None
+    """Whether Wikidata would want it: formal, in force or ended at a time that is certain, and free (CC0)."""
+    ended = record.status in ENDED and record.until is not None and time(record.until) is not None
     return (record.in_force or ended) and record.kind in FORMAL and licence_of(record) == CC0
 
 

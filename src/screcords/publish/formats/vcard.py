@@ -21,7 +21,7 @@ LEAVES_OUT = (
 @exporter("vcard", title="Contacts of programmes (vCard)", leaves_out=LEAVES_OUT)
 def write(directory: Directory, target: Path) -> None:
     """Write contacts.vcf."""
-    from screcords.publish.cards import card, is_reachable  # noqa: PLC0415 - only this format needs it
+    from screcords.publish.vcards import card, is_reachable  # noqa: PLC0415 - only this format needs it
 
     with (target / "contacts.vcf").open("w", encoding="utf-8", newline="") as out:
         out.writelines(card(directory, org) for org in directory.orgs.values() if is_reachable(org))
