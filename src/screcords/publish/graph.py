@@ -41,6 +41,7 @@ NODE = (
 """Attributes of a city. What is not known is not written."""
 
 EDGE = (
+    Attribute("partnership", "string", "Id of the partnership"),  # igraph 1.0 reads the source for the id of an edge
     Attribute("kind", "string", "What was agreed"),
     Attribute("status", "string", "How it stands"),
     Attribute("in_force", "boolean", "Active, unknown, dormant or suspended"),
@@ -89,7 +90,7 @@ def edges(directory: Directory) -> Iterator[tuple[str, tuple[str, str], tuple[Va
             tie.id,
             tie.cities,
             (
-                tie.kind, tie.status, tie.in_force, facts.is_presumed(tie),
+                tie.id, tie.kind, tie.status, tie.in_force, facts.is_presumed(tie),
                 str(since) if since else None, since.year if since else None,
                 str(until) if until else None, until.year if until else None,
                 facts.years(tie, directory.today), facts.distance_km(directory, tie), tie.group,
