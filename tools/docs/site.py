@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tools.docs import exports, linting, records, rules
+from tools.docs import exports, linting, records, rules, vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = "python -m tools.docs"
@@ -12,7 +12,7 @@ COMMAND = "python -m tools.docs"
 
 def pages() -> dict[str, str]:
     """Every generated page, by its path from the top of the repository."""
-    return records.pages(ROOT) | rules.pages(ROOT) | linting.pages(ROOT) | exports.pages(ROOT)
+    return records.pages(ROOT) | rules.pages(ROOT) | linting.pages(ROOT) | exports.pages(ROOT) | vocabulary.pages(ROOT)
 
 
 def orphans(wanted: dict[str, str]) -> list[Path]:

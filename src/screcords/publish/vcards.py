@@ -34,8 +34,7 @@ def card(directory: Directory, org: Organisation) -> str:
 
 def text(value: str) -> str:
     """A text as it stands in a value: backslash, comma, semicolon and line end escaped, hidden characters gone."""
-    plain = shown(value.replace("\r\n", "\n").replace("\r", "\n"))
-    return _TO_ESCAPE.sub(lambda found: "\\n" if found[0] == "\n" else f"\\{found[0]}", plain)
+    return _TO_ESCAPE.sub(lambda found: "\\n" if found[0] == "\n" else f"\\{found[0]}", shown(value))
 
 
 def fold(line: str) -> str:
