@@ -9,9 +9,9 @@ import sentinel
 import vobject
 
 from screcords.directory.model import directory
-from screcords.publish.vcards import card, fold, is_reachable, text
 from screcords.publish.exporter import export, find
 from screcords.publish.rdf.terms import link
+from screcords.publish.vcards import card, fold, is_reachable, text
 from screcords.repository.load import load
 
 FEATURES = Path(__file__).parents[1] / "golden" / "features"
