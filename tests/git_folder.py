@@ -8,7 +8,16 @@ QUIET = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_OPTIO
 
 def git(root, *arguments, day="2026-03-01"):
     """Run git as somebody on a day; what it prints."""
-    identity = ("-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main")
+    identity = (
+        "-c",
+        "user.name=A",
+        "-c",
+        "user.email=a@b.example",
+        "-c",
+        "commit.gpgsign=false",
+        "-c",
+        "init.defaultBranch=main",
+    )
     stamp = f"{day}T12:00:00+0000"
     hidden = {name for name in os.environ if name.startswith("GIT_")}
     environment = {key: value for key, value in os.environ.items() if key not in hidden} | QUIET

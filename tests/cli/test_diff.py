@@ -82,7 +82,10 @@ def test_two_commits_whatever_the_working_tree_holds(world, first, diff):
 def test_all_sorts_of_changes(world, first, diff):
     world.edit(ORG, "info@", "office@")
     world.edit(CITY, 'en = "Harborview"', 'en = "Harbor View"')
-    world.write("records/cities/us/o/us-or-new.toml", WORLD[CITY].replace("us-or-harborview", "us-or-new").replace("44.6", "43.1"))
+    world.write(
+        "records/cities/us/o/us-or-new.toml",
+        WORLD[CITY].replace("us-or-harborview", "us-or-new").replace("44.6", "43.1"),
+    )
     git(world.root, "add", "-N", ".")
     assert body(diff("HEAD")) == [
         "Cities",
@@ -149,7 +152,10 @@ def test_markdown(world, first, diff):
 def test_markdown_is_cut(world, first, diff):
     for number in range(1200):
         name = f"us-or-new{number}"
-        world.write(f"records/cities/us/o/{name}.toml", WORLD[CITY].replace("us-or-harborview", name).replace("Harborview", "X" * 40))
+        world.write(
+            f"records/cities/us/o/{name}.toml",
+            WORLD[CITY].replace("us-or-harborview", name).replace("Harborview", "X" * 40),
+        )
     done = diff("HEAD", "--format", "markdown")
     assert len(done.out.encode()) <= 60_000
     assert "more changes not shown here" in done.out
@@ -237,8 +243,18 @@ def two(world, first, export):
     """The exports of two commits."""
     old = export("old")
     suspend(world)
-    world.write("records/cities/us/o/us-or-new.toml", WORLD[CITY].replace("us-or-harborview", "us-or-new").replace("Q990000001", "Q990000004").replace("44.6", "43.1").replace("Harborview", "Newport"))
-    world.write("records/orgs/us/o/us-or-harborview-other.toml", f'schema = 1\nid = "us-or-harborview-other"\nstatus = "withdrawn"\nwithdrawn = {{ reason = "privacy", date = "2024-03" }}\n')
+    world.write(
+        "records/cities/us/o/us-or-new.toml",
+        WORLD[CITY]
+        .replace("us-or-harborview", "us-or-new")
+        .replace("Q990000001", "Q990000004")
+        .replace("44.6", "43.1")
+        .replace("Harborview", "Newport"),
+    )
+    world.write(
+        "records/orgs/us/o/us-or-harborview-other.toml",
+        'schema = 1\nid = "us-or-harborview-other"\nstatus = "withdrawn"\nwithdrawn = { reason = "privacy", date = "2024-03" }\n',
+    )
     commit(world.root, day="2026-05-21")
     return old, export("new")
 
@@ -265,7 +281,7 @@ def test_a_delta_backwards_and_in_place(world, two, diff, screcords, tmp_path):
 
 
 def test_a_delta_of_another_document(world, two, diff, screcords, tmp_path):
-    old, new = two
+    old, _ = two
     diff("HEAD~1", "HEAD", "--delta", tmp_path / "delta.json")
     old.write_bytes(old.read_bytes() + b"\n")
     done = screcords("patch", old, tmp_path / "delta.json", "--to", tmp_path / "patched.json")

@@ -125,7 +125,10 @@ def test_an_end_on_another_day_than_its_event_is_told():
     was = before(WORLD[PARTNERSHIP], HISTORY)
     now = was.replace('"active"', '"terminated"\nuntil = "2021"')
     now = before(now, SUSPENDED.replace('"suspended"', '"terminated"'))
-    assert [what for what, *_ in changes({PARTNERSHIP: was}, {PARTNERSHIP: now})[0]] == ["status-changed", "until-added"]
+    assert [what for what, *_ in changes({PARTNERSHIP: was}, {PARTNERSHIP: now})[0]] == [
+        "status-changed",
+        "until-added",
+    ]
 
 
 def test_somebody_checked_a_presumed_partnership():
@@ -144,8 +147,13 @@ def test_resumed():
 
 
 def test_a_friendship_becomes_a_sister():
-    was = before(WORLD[PARTNERSHIP].replace('"sister"', '"friendship"').replace("1988-05-20", "1983"), HISTORY.replace("1988-05-20", "1983").replace("sister", "friendship"))
-    now = was.replace('kind = "friendship"\nstatus', 'kind = "sister"\nstatus').replace('since = "1983"', 'since = "1988-05-20"')
+    was = before(
+        WORLD[PARTNERSHIP].replace('"sister"', '"friendship"').replace("1988-05-20", "1983"),
+        HISTORY.replace("1988-05-20", "1983").replace("sister", "friendship"),
+    )
+    now = was.replace('kind = "friendship"\nstatus', 'kind = "sister"\nstatus').replace(
+        'since = "1983"', 'since = "1988-05-20"'
+    )
     now = before(now, '\n[[history]]\ndate = "1988-05-20"\nevent = "upgraded"\nkind = "sister"\n')
     told, _, found = changes({PARTNERSHIP: was}, {PARTNERSHIP: now})
     assert told == [("kind-changed", "jp-minatogawa--us-or-harborview", "friendship", "sister")]
@@ -163,7 +171,7 @@ KEYS = [
     (PARTNERSHIP, ('city = "jp-minatogawa"\n\n', 'city = "jp-minatogawa"\nlisting = "https://a.example/b"\n\n'), "listing-added", ("parties", 0, "listing")),
     (PARTNERSHIP, ('orgs = ["us-or-harborview-sister-cities"]\n', ""), "orgs-changed", ("parties", 1, "orgs")),
     (PARTNERSHIP, ('title = "Our sister cities"', 'title = "Sisters"'), "source-changed", ("sources", 1)),
-    (PARTNERSHIP, ("\n[[sources]]\nid = \"s2\"", '\n[[disputes]]\nkey = "since"\nvalue = "1989"\nsources = ["s1"]\n\n[[sources]]\nid = "s2"'), "dispute-added", ("disputes", 0)),
+    (PARTNERSHIP, ('\n[[sources]]\nid = "s2"', '\n[[disputes]]\nkey = "since"\nvalue = "1989"\nsources = ["s1"]\n\n[[sources]]\nid = "s2"'), "dispute-added", ("disputes", 0)),
     (CITY, ('en = "Harborview"', 'en = "Harbor View"'), "name-changed", ("name", "en")),
     (CITY, ('en = "Harborview"', 'en = "Harborview"\nfr = "Beauport"'), "name-added", ("name", "fr")),
     (CITY, ("facts_from =", "population = { value = 12000, year = 2020 }\nfacts_from ="), "population-added", ("population",)),
@@ -182,7 +190,11 @@ def test_one_edit_is_one_change(path, edit, what, route):
 
 def test_a_source_that_moves_does_not_change_those_who_cite_it():
     was = before(WORLD[PARTNERSHIP], HISTORY)
-    now = was.replace('["s1"]', '["new"]').replace('id = "s1"', 'id = "new"').replace('title = "Sister cities"', 'title = "Sisters"')
+    now = (
+        was.replace('["s1"]', '["new"]')
+        .replace('id = "s1"', 'id = "new"')
+        .replace('title = "Sister cities"', 'title = "Sisters"')
+    )
     assert [what for what, *_ in changes({PARTNERSHIP: was}, {PARTNERSHIP: now})[0]] == ["source-changed"]
     now = was.replace('sources = ["s1"]', 'sources = ["s2"]')
     assert [what for what, *_ in changes({PARTNERSHIP: was}, {PARTNERSHIP: now})[0]] == ["event-changed"]
@@ -232,7 +244,9 @@ def test_withdrawn_and_reinstated():
 
 def test_a_city_is_renamed_and_all_follow():
     now = {
-        path_of("cities", "us-or-harbor"): renamed(WORLD[CITY]).replace('level', 'former_ids = ["us-or-harborview"]\nlevel'),
+        path_of("cities", "us-or-harbor"): renamed(WORLD[CITY]).replace(
+            "level", 'former_ids = ["us-or-harborview"]\nlevel'
+        ),
         ORG: renamed(WORLD[ORG]),
         path_of("partnerships", "jp-minatogawa--us-or-harbor"): renamed(WORLD[PARTNERSHIP]),
     }

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
     from screcords.repository.revision import Worktree
 
-SURE = 90
-"""Per cent of a file that must have stayed for git's word that it was renamed: records of one kind are much alike."""
+ALIKE, VERY_ALIKE = 75, 90
+"""Per cent of a file that must have stayed for git's word that it was renamed: of a city's, which says much of its own,
+and of another record's, since partnerships made by a machine are alike without being the same."""
 
 _SETTINGS = ("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "i18n.logOutputEncoding=utf-8")
 """What somebody's own settings must not change."""
@@ -47,7 +48,7 @@ def walk(tree: Worktree, head: str, *options: str, hashes: bool = False) -> Iter
 
     Merges are told with no files: what they bring was told by the commits they merge.
     """
-    form = ("--raw", "--no-abbrev", "--no-renames") if hashes else ("--name-status", f"-M{SURE}%", "-l1000")
+    form = ("--raw", "--no-abbrev", "--no-renames") if hashes else ("--name-status", f"-M{ALIKE}%", "-l1000")
     tokens = revision.stream(
         tree.root, *_SETTINGS, "log", "-z", "--topo-order", "--relative", "--no-ext-diff", "--no-color",
         "--format=@%H %cs %s", *form, *options, "--end-of-options", head, "--", "records",
@@ -61,17 +62,25 @@ def walk(tree: Worktree, head: str, *options: str, hashes: bool = False) -> Iter
             name, day, title = token[1:].split(" ", 2)
             commit = Commit(name, day, title.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), [])
         elif token and commit is not None:
-            commit.files.append(_file(token, tokens))
+            commit.files.extend(_files(token, tokens))
     if commit is not None:
         yield commit
 
 
-def _file(status: str, tokens: Iterator[str]) -> File:
-    """The file that a status (`M`, `R100` or `:100644 100644 <hash> <hash> M`) and the tokens after it tell of."""
+def _files(status: str, tokens: Iterator[str]) -> Iterator[File]:
+    """What a status (`M`, `R100` or `:100644 100644 <hash> <hash> M`) and the tokens after it tell.
+
+    A renamed file that is not alike enough is one deleted and one added.
+    """
     before = after = ""
     if status.startswith(":"):
         _, _, before, after, status = status.split(" ")
     old = path = next(tokens, "")
-    if status[0] in "RC":
+    if status[0] == "R":
         path = next(tokens, "")
-    return File(status[0], path, old, before, after)
+        enough = ALIKE if path.startswith("records/cities/") else VERY_ALIKE
+        if not status[1:].isdigit() or int(status[1:]) < enough:
+            yield File("D", old, old, before, "")
+            yield File("A", path, path, "", after)
+            return
+    yield File(status[0], path, old, before, after)
