@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
 
-@exporter("csv", title="CSV tables")
+@exporter("csv", title="CSV tables", cost=3)
 def write(directory: Directory, target: Path) -> None:
     """Write a file for each table, also for those without rows."""
     for table in TABLES:

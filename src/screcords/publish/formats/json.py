@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["PARTS", "records", "schema", "whole", "write"]
 
 
-@exporter("json", title="JSON document")
+@exporter("json", title="JSON document", cost=8)
 def write(directory: Directory, target: Path) -> None:
     """Write directory.json, directory.schema.json, and the folder json."""
     encoded = records(directory)

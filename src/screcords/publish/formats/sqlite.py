@@ -51,7 +51,7 @@ INSERT INTO "names_trigram" ("names_trigram") VALUES ('optimize');
 """
 
 
-@exporter("sqlite", title="SQLite database")
+@exporter("sqlite", title="SQLite database", cost=4)
 def write(directory: Directory, target: Path) -> None:
     """Write directory.sqlite and metadata.json."""
     try:

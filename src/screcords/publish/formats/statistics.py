@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from screcords.directory.series import Series, Statistics
 
 
-@exporter("statistics", title="Statistics of the directory and its network", leaves_out=("the records themselves",))
+@exporter(
+    "statistics", title="Statistics of the directory and its network", cost=7, leaves_out=("the records themselves",)
+)
 def write(directory: Directory, target: Path) -> None:
     """Write stats.json and a CSV file for each table."""
     from screcords.directory.statistics import statistics  # noqa: PLC0415 - listing the formats need not wait for it

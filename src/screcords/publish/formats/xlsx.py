@@ -31,7 +31,7 @@ LARGEST = 10**15
 """Whole numbers from here on would lose digits in a cell."""
 
 
-@exporter("xlsx", title="Excel workbook of the tables", requires=("xlsxwriter",))
+@exporter("xlsx", title="Excel workbook of the tables", requires=("xlsxwriter",), cost=14)
 def write(directory: Directory, target: Path) -> None:
     """Write directory.xlsx."""
     import xlsxwriter  # noqa: PLC0415 - an extra
