@@ -23,6 +23,15 @@ VERBS = {
     "stats": "Count the directory and measure its network.",
     "diff": "Say what changed in meaning between two revisions.",
     "patch": "Bring a JSON export up to date with a delta.",
+    "show": "Show a city, an organisation or a partnership.",
+    "find": "Find partnerships by words, places and what is known of them.",
+    "path": "Show the shortest chains of sister cities between two cities.",
+    "cousins": "List cities that share sister cities with one.",
+    "compare": "Show which partners two cities share.",
+    "anniversaries": "List anniversaries of partnerships in a year or a month.",
+    "seeking": "List cities that look for a partner.",
+    "stale": "List records that nobody has checked for long.",
+    "gaps": "List what records lack, worst first: where help is needed.",
 }
 """Every verb and its one line; the command itself is `command` in the module of that name."""
 

@@ -1,0 +1,1 @@
+"""Cards: a city, an organisation or a partnership on one screen, for people."""
