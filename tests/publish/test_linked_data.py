@@ -333,3 +333,20 @@ def test_a_forced_export_says_so(tmp_path):
     forced = directory(load(FEATURES), forced=True)
     data = graph(written(forced, tmp_path / "out", "ntriples") / "directory.nt", "nt")
     assert data.value(rdflib.URIRef("urn:screcords:dataset"), SCR.forced).toPython() is True
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"PYTHONHASHSEED": "0", "TZ": "Pacific/Kiritimati"}, {"PYTHONHASHSEED": "4242", "LC_ALL": "C", "PYTHONUTF8": "0"}],
+    ids=["far east", "ascii"],
+)
+def test_the_same_bytes_from_anywhere(world, process, tmp_path, golden, environment):
+    """The others that are made here as well, for one process does for all."""
+    formats = [*FORMATS, "icalendar", "vcard", "quickstatements"]
+    done = process(
+        "export", *formats, "--to", tmp_path / "out", "--as-of", "2026-06-01", cwd=world.root, env=environment
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    for name, _ in FORMATS.values():
+        golden(f"export-linked/{name}", (tmp_path / "out" / name).read_bytes())
+    golden("export-other/all.ics", (tmp_path / "out" / "ics" / "all.ics").read_bytes())
