@@ -2,20 +2,31 @@
 
 import copy
 import json
+from dataclasses import replace
 
 import jsonschema_rs
 import pytest
 from jsonschema import Draft202012Validator
 from record_data import FULL
 
+from screcords.directory.model import Recorded, directory
 from screcords.model import schemas
 from screcords.model.ids import path_of
+from screcords.publish import objects
 from screcords.publish.formats import json as format_json
+from screcords.reference.places import distance_km
 from screcords.repository.load import load
 from screcords.text.canonical import write
 
 LISTS = {"cities": "cities", "organisations": "orgs", "partnerships": "partnerships"}
 LEFT_OUT = {"schema", "allow"}
+COMPUTED = {
+    "cities": {"licence", "partnerships", "reach", "created", "modified"},
+    "organisations": {"licence", "created", "modified"},
+    "partnerships": {
+        "licence", "in_force", "presumed", "years", "first_stage", "distance_km", "next_anniversary", "created", "modified",
+    },
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -56,7 +67,10 @@ def test_the_schema_refuses_what_is_not_so(features, export, where, key, value):
     assert not jsonschema_rs.Draft202012Validator(schema).is_valid(document)
 
 
-@pytest.mark.parametrize("key", ["format", "licence", "attribution", "forced", "counts", *LISTS])
+@pytest.mark.parametrize(
+    "key",
+    ["format", "licence", "attribution", "forced", "as_of", "revision", "counts", "redirects", "tombstones", *LISTS],
+)
 def test_every_key_at_the_top_is_needed(features, export, key):
     document, schema = export(features)
     del document[key]
@@ -77,7 +91,7 @@ def test_records_are_as_in_their_files(features, export):
     document, _ = export(features)
     repository = load(features.root)
     for name, collection in LISTS.items():
-        computed = {"licence"} | ({"in_force"} if name == "partnerships" else set())
+        computed = COMPUTED[name]
         assert {record["id"] for record in document[name]} == set(repository.collection(collection))
         for record in document[name]:
             import tomllib
@@ -105,12 +119,48 @@ def test_joined_and_computed_keys(features, export):
             assert weight(record["licence"]) >= weight(cities[party["city"]]["licence"])
 
 
-def test_tombstones_and_former_ids(features, export):
-    """What was taken back is not published; what was merged can be found under its old name."""
+def test_ages_distances_and_anniversaries(features, export):
     document, _ = export(features)
-    text = json.dumps(document)
-    assert "it-nessuno" not in text
+    assert document["as_of"] == "2026-06-01"
+    tie = next(record for record in document["partnerships"] if record["id"] == "jp-minatogawa--us-or-harborview")
+    assert tie["first_stage"] == {"kind": "friendship", "date": "1983-04-11"}
+    assert (tie["in_force"], tie["presumed"], tie["years"]) == (True, False, 43)
+    assert tie["next_anniversary"] == {"date": "2027-04-11", "years": 44, "round": False, "approximate": False}
+    places = {city["id"]: (city.get("lat"), city.get("lon")) for city in document["cities"]}
+    assert tie["distance_km"] == round(distance_km(*places["jp-minatogawa"], *places["us-or-harborview"]), 1)
+
+
+def test_whom_to_write_to(features, export):
+    document, _ = export(features)
+    cities = {city["id"]: city for city in document["cities"]}
+    assert cities["cn-jiangwan"]["reach"] == {"ask": ["city-clerk", "mayor", "international-affairs"]}
+    known = cities["us-or-harborview"]["reach"]
+    assert (known["org"], known["contact"]["role"]) == ("us-or-harborview-sister-cities", "primary")
+    assert known["licence"] == "CC0-1.0"
+
+
+def test_tombstones_and_redirects(features, export):
+    """What was taken back is not published but for why; what was merged can be found under its old name."""
+    document, _ = export(features)
+    assert document["tombstones"]["cities"] == {"it-nessuno": {"reason": "entered-in-error", "date": "2026-01-15"}}
+    assert list(document["tombstones"]["partnerships"]) == ["it-nessuno--us-or-harborview"]
+    assert "it-nessuno" not in json.dumps([document[name] for name in LISTS])
+    assert document["redirects"]["cities"] == {"de-neuenthal": "de-neuental"}
     assert next(city for city in document["cities"] if city["id"] == "de-neuental")["former_ids"] == ["de-neuenthal"]
+
+
+def test_redirects_lead_to_what_is_there(features):
+    whole = directory(load(features.root))
+    some = replace(whole, cities={key: city for key, city in whole.cities.items() if key != "de-neuental"})
+    assert objects.redirects(some)["cities"] == {}
+
+
+def test_days_of_git_are_told(features):
+    whole = directory(load(features.root))
+    known = replace(whole, recorded={"cities": {"cn-jiangwan": Recorded("2026-01-02", "2026-03-04")}})
+    found = {city["id"]: (city["created"], city["modified"]) for city in objects.cities(known)}
+    assert found["cn-jiangwan"] == ("2026-01-02", "2026-03-04")
+    assert found["de-neuental"] == (None, None)
 
 
 def test_every_key_of_the_schemas_is_exported(folder, export):
