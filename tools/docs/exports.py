@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from screcords.directory.licence import ATTRIBUTION
 from screcords.directory.model import directory
 from screcords.directory.tables import TABLES
+from screcords.model.dates import Date
 from screcords.publish.exporter import export, find, names
 from screcords.publish.formats.json import PARTS, schema
 from screcords.repository.load import load
@@ -18,7 +20,11 @@ from tools.docs.records import SAMPLES
 
 PAGE = "docs/exports.md"
 TYPES = {"list": "list, joined by `; `", "date": "date or period, as in the records", "boolean": "`true` or `false`"}
-SHOWN = ("id", "kind", "status", "since", "parties", "licence", "in_force")
+DAY = Date.parse("2026-06-01")
+SHOWN = (
+    "id", "kind", "status", "since", "parties", "licence", "in_force", "presumed", "years", "first_stage",
+    "distance_km", "next_anniversary", "created", "modified",
+)  # fmt: skip
 """Keys of the partnership in the example of the document."""
 
 
@@ -27,6 +33,7 @@ def pages(root: Path) -> dict[str, str]:
     text = (root / PAGE).read_text(encoding="utf-8")
     makers = {
         "formats": formats,
+        "leaves": leaves_out,
         "columns": columns,
         "keys": keys,
         "computed": computed,
@@ -40,16 +47,25 @@ def formats(_name: str) -> str:
     """All formats with the files that each writes."""
     rows = []
     for name in names():
-        files = ", ".join(f"`{path}`" for path in written(name) if path != "ATTRIBUTION.txt")
-        rows.append((f"`{name}`", find(name).title, files))
+        paths = [path for path in written(name) if path != "ATTRIBUTION.txt"]
+        files = dict.fromkeys(f"{path.partition('/')[0]}/" if "/" in path else path for path in paths)
+        rows.append((f"`{name}`", find(name).title, ", ".join(f"`{path}`" for path in files)))
     return table(("Format", "What it is", "Files"), rows)
 
 
+def leaves_out(_name: str) -> str:
+    """What the formats that are not complete leave out."""
+    rows = [(f"`{name}`", "; ".join(find(name).leaves_out)) for name in names() if find(name).leaves_out]
+    return table(("Format", "What it leaves out"), rows)
+
+
 def written(name: str) -> dict[str, str]:
-    """The files that a format writes for the records of the examples, with what is in them."""
+    """The files that a format writes for the records of the examples, with what is in them as far as it is text."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = export(directory(load(SAMPLES)), [name], Path(folder) / "out")
-        return {path.name: path.read_bytes().decode() for path in paths}
+        target = Path(folder) / "out"
+        published = replace(directory(load(SAMPLES)), today=DAY)
+        paths = export(published, [name], target)
+        return {path.relative_to(target).as_posix(): path.read_bytes().decode(errors="replace") for path in paths}
 
 
 def columns(name: str) -> str:
