@@ -64,7 +64,8 @@ def test_csv(stats):
 
 def test_filters(stats):
     document = json.loads(stats("--json", "--country", "germany", "--in-force", "--kind", "sister").out)
-    assert document["filters"] == {"country": ["DE"], "kind": ["sister"], "in_force": True}
+    assert document["filters"]["country"] == ["DE"]
+    assert document["filters"]["in_force"] is True
     assert {row["kind"] for row in document["tables"]["kind"]["rows"]} <= {"sister"}
 
 
@@ -170,7 +171,7 @@ def test_mistakes(stats, arguments, why):
 
 
 def test_mistakes_with_edges(screcords, ring):
-    assert "filters choose records" in refused(screcords("stats", "--edges", ring, "--country", "DE"))
+    assert "filters and --root choose records" in refused(screcords("stats", "--edges", ring, "--country", "DE"))
     assert "there is no table" in refused(screcords("stats", "--edges", ring, "--table", "kind"))
 
 

@@ -108,7 +108,9 @@ def test_filters(whole):
     assert [series.name for series in found.series] == ["summary", "kind", "country-pairs"]
     assert [row["kind"] for row in rows(found, "kind")] == ["sister"]
     assert all("DE" in {row["country_a"], row["country_b"]} for row in rows(found, "country-pairs"))
-    assert found.about["filters"] == {"country": ["DE"], "kind": ["sister"], "in_force": True}
+    assert found.about["filters"] == {
+        "country": ["DE"], "city": [], "kind": ["sister"], "status": [], "in_force": True, "since": None,
+    }  # fmt: skip
 
 
 def test_counting_does_not_measure(whole, process, features):

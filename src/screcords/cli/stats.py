@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from screcords.cli.export import check_target
+from screcords.cli.filters import FilterArgs, cities_of, filter_of, filter_options
 from screcords.cli.options import Unusable, as_of_option, find_root, judge_day, root_option
 from screcords.findings import plural
 
 if TYPE_CHECKING:
-    from screcords.directory.model import Directory, Filter
+    from screcords.directory.model import Directory
     from screcords.directory.series import Statistics
 
 QUIET = ("year", "growth")
@@ -26,14 +30,12 @@ class StatsArgs(NamedTuple):
 
     root: Path | None
     as_of: str | None = None
-    countries: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    in_force: bool = False
+    chosen: FilterArgs = FilterArgs()
     tables: tuple[str, ...] = ()
     edges: Path | None = None
 
 
-def counted(args: StatsArgs) -> tuple[Statistics, Directory]:
+def counted(args: StatsArgs) -> Statistics:
     """The statistics of the records; what is broken is left out and said.
 
     Raises:
@@ -42,27 +44,15 @@ def counted(args: StatsArgs) -> tuple[Statistics, Directory]:
     from screcords.directory.model import filtered  # noqa: PLC0415 - help need not wait for it
     from screcords.directory.statistics import NAMES, statistics  # noqa: PLC0415 - the same
 
-    wanted = _filter(args)
+    wanted = filter_of(args.chosen)
     whole = _directory(args)
-    chosen = filtered(whole, wanted) if wanted else whole
-    return statistics(chosen, args.tables or NAMES, wanted), chosen
-
-
-def _filter(args: StatsArgs) -> Filter:
-    from screcords.directory.model import Filter  # noqa: PLC0415 - help need not wait for it
-    from screcords.reference import countries  # noqa: PLC0415 - the same
-
-    codes = []
-    for name in args.countries:
-        code = countries.suggest(name)
-        if code is None:
-            raise Unusable(f'there is no country "{name}"; write its code, as JP, or its English name')
-        codes.append(code)
-    return Filter(countries=frozenset(codes), kinds=frozenset(args.kinds), in_force=args.in_force)
+    wanted = replace(wanted, cities=cities_of(args.chosen, whole))
+    return statistics(filtered(whole, wanted), args.tables or NAMES, wanted)
 
 
 def _directory(args: StatsArgs) -> Directory:
     from screcords.directory.model import directory  # noqa: PLC0415 - help need not wait for it
+    from screcords.model.dates import Date  # noqa: PLC0415 - the same
     from screcords.repository.load import NoRepositoryError, load  # noqa: PLC0415 - the same
     from screcords.repository.revision import Worktree, commit, git  # noqa: PLC0415 - the same
 
@@ -80,10 +70,6 @@ def _directory(args: StatsArgs) -> Directory:
         )
     if lost := len(repository.partnerships) - len(whole.partnerships):
         click.echo(f"screcords: {plural(lost, 'partnership')} left out, for a city is missing", err=True)
-    from dataclasses import replace  # noqa: PLC0415 - help need not wait for it
-
-    from screcords.model.dates import Date  # noqa: PLC0415 - the same
-
     known = git(root, "rev-parse", "HEAD") is not None and tree.is_clean()
     return replace(whole, today=Date.parse(day.day), revision=commit(root, "HEAD") if known else "")
 
@@ -130,16 +116,14 @@ def check_tables(names: tuple[str, ...], *, of_edges: bool) -> None:
             raise Unusable(f'there is no table "{name}"{hint} There are {", ".join(known)}')
 
 
-def plot(found: Statistics, target: Path, root: Path | None) -> list[str]:
+def plot(found: Statistics, target: Path) -> list[str]:
     """Draw what can be drawn into the folder `target`; a line for each file.
 
     Raises:
-        Unusable: a file cannot be written, or `target` is no place for it.
+        Unusable: a file cannot be written; nothing has changed then.
     """
     from screcords.publish.plots import draw, save  # noqa: PLC0415 - help need not wait for it
 
-    if root is not None and (records := (root / "records").resolve()) in (target.resolve(), *target.resolve().parents):
-        raise Unusable(f"{target} lies in {records}, where only records are; choose another folder")
     try:
         return [f"wrote {path}" for path in save(draw(found), target)]
     except OSError as error:
@@ -181,13 +165,11 @@ def _form(as_json: bool, as_csv: bool, target: Path | None) -> str:
     "--plot", "target", type=click.Path(path_type=Path), metavar="DIR", help="Draw plots as SVG into a folder."
 )
 @click.option("--top", type=click.IntRange(1, 10000), default=10, show_default=True, help="Rows of a ranked table.")
-@click.option("--country", "countries", multiple=True, metavar="CODE", help="Only partnerships of this country.")
-@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only partnerships of this kind.")
-@click.option("--in-force", is_flag=True, help="Only partnerships in force, presumed ones included.")
 @click.option(
     "--edges", type=click.Path(path_type=Path), metavar="FILE",
     help="Measure the network in a file, two ids a line, instead of the records.",
 )  # fmt: skip
+@filter_options
 @as_of_option
 @root_option
 def command(
@@ -196,10 +178,8 @@ def command(
     as_csv: bool,
     target: Path | None,
     top: int,
-    countries: tuple[str, ...],
-    kinds: tuple[str, ...],
-    in_force: bool,
     edges: Path | None,
+    chosen: FilterArgs,
     as_of: str | None,
     root: Path | None,
 ) -> int:
@@ -208,28 +188,17 @@ def command(
     Broken records are left out, and their number is said.
     """
     form = _form(as_json, as_csv, target)
-    if edges is not None and (countries or kinds or in_force):
-        raise Unusable("filters choose records; a file with --edges is measured as it is")
+    if edges is not None and (chosen != FilterArgs() or root is not None):
+        raise Unusable("filters and --root choose records; a file with --edges is measured as it is")
     check_tables(tables, of_edges=edges is not None)
-    _check_kinds(kinds)
-    args = StatsArgs(root, as_of, countries, kinds, in_force, tables, edges)
-    if edges is not None:
-        found, within = measured(args), None
-    else:
-        found, within = counted(args)[0], find_root(root)
-    if target is not None:
-        for line in plot(found, target, within):
-            click.echo(line)
-    else:
+    args = StatsArgs(root, as_of, chosen, tables, edges)
+    if edges is None and target is not None:
+        check_target(target, find_root(root))
+    gc.disable()  # the process ends soon, and a tenth of the time would go into looking for garbage
+    found = counted(args) if edges is None else measured(args)
+    if target is None:
         tell(found, form, tables, top)
+    else:
+        for line in plot(found, target):
+            click.echo(line)
     return 0
-
-
-def _check_kinds(kinds: tuple[str, ...]) -> None:
-    from typing import get_args  # noqa: PLC0415 - help need not wait for it
-
-    from screcords.model.vocabulary import Kind  # noqa: PLC0415 - the same
-
-    for kind in kinds:
-        if kind not in get_args(Kind):
-            raise Unusable(f'there is no kind "{kind}"; there are {", ".join(get_args(Kind))}')

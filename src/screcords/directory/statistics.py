@@ -221,9 +221,10 @@ def _about(directory: Directory, filters: Filter | None) -> dict[str, object]:
         "attribution": [ATTRIBUTION[licence] for licence in LICENCES if permits(directory.licence, licence)],
     }
     if filters:
+        lists = {"country": "countries", "city": "cities", "kind": "kinds", "status": "statuses"}
         told["filters"] = {
-            "country": sorted(filters.countries),
-            "kind": sorted(filters.kinds),
+            **{name: sorted(getattr(filters, key)) for name, key in lists.items()},
             "in_force": filters.in_force,
+            "since": str(filters.since) if filters.since else None,
         }
     return told

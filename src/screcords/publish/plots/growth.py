@@ -38,7 +38,9 @@ def plot(statistics: Statistics) -> str | None:
 def as_of(statistics: Statistics) -> str:
     """The day of the data, and what of them was chosen."""
     chosen = statistics.about.get("filters", {})
-    only = [*chosen.get("country", ()), *chosen.get("kind", ()), *(["in force"] if chosen.get("in_force") else [])]
+    only = [term for name in ("country", "city", "kind", "status") for term in chosen.get(name, ())]
+    only += ["in force"] if chosen.get("in_force") else []
+    only += [f"since {chosen['since']}"] if chosen.get("since") else []
     limits = f" Only {', '.join(only)}." if only else ""
     return f"screcords, records as of {statistics.about.get('as_of', '')}.{limits}"
 
