@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ def compared(root: Path, base: str, head: str | None) -> Comparison:
     from screcords.repository.compare import differences  # noqa: PLC0415 - the same
     from screcords.repository.revision import NoBaseError, Worktree  # noqa: PLC0415 - the same
 
+    gc.disable()  # the process ends soon, and a third of the time would go into looking for garbage
     tree = Worktree(root)
     try:
         found = sides.read(tree, base, head)

@@ -99,9 +99,9 @@ def _difference(tree: Worktree, commit: Commit) -> Difference | None:
 def _city_names(tree: Worktree, head: str, steps: Iterable[Step]) -> dict[str, str]:
     """The names of all cities that the commits are about, as the newest commit has them."""
     ids = dict.fromkeys(city for step in steps if step.difference for city in wording.cities(step.difference))
-    texts = revision.contents(tree, head, [path_of("cities", city) for city in ids])
-    found = {city: sides.name_of(texts.get(path_of("cities", city), b"")) for city in ids}
-    return {city: name for city, name in found.items() if name}
+    paths = {path_of("cities", city): city for city in ids}
+    found = sides.names_in(revision.contents(tree, head, list(paths)))
+    return {paths[path]: name for path, name in found.items()}
 
 
 def as_markdown(found: Changelog) -> Iterator[str]:

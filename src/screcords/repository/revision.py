@@ -186,7 +186,7 @@ def blobs(root: Path, names: Sequence[str]) -> list[bytes | None]:
     if not names:
         return []
     given = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
-    done = _run(root, "cat-file", "--batch", given=given)
+    done = _run(root, "cat-file", "--batch", "--buffer", given=given)
     if done is None or done.returncode != 0:
         raise NoBaseError(f"git cannot read the records of {names[0].partition(':')[0]}")
     found: list[bytes | None] = []

@@ -89,12 +89,22 @@ def city_names(tree: Worktree, sides: Sides, ids: Iterable[str]) -> dict[str, st
             texts |= revision.contents(tree, commit, rest)
         else:
             texts |= {path: data for path in rest if (data := _on_disk(tree, path)) is not None}
-        names |= {wanted[path]: name for path, data in texts.items() if (name := name_of(data))}
+        names |= {wanted[path]: name for path, name in names_in(texts).items()}
     return names
 
 
-def name_of(data: bytes) -> str | None:
-    """The English name in a city's file; `None` where it cannot be read."""
+def names_in(texts: Mapping[str, bytes]) -> dict[str, str]:
+    """The English names in the files of cities, by path; those that say none are missing."""
+    found = {}
+    for path, entry in entries(texts).items():
+        name = entry.record.name["en"] if entry.record is not None else _name_of(texts[path])
+        if name:
+            found[path] = name
+    return found
+
+
+def _name_of(data: bytes) -> str | None:
+    """The English name in a broken city's file; `None` where it cannot be read at all."""
     if guard(data) is not None:
         return None
     try:
