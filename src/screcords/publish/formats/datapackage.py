@@ -1,7 +1,7 @@
 """A Frictionless data package over the CSV tables, with the sums of all files.
 
-`datapackage.json` (https://specs.frictionlessdata.io/data-package/ and /table-schema/, version 1, which readers of
-version 2 take too) describes each table: types, constraints, keys and references. `SHA256SUMS` has a line for every file
+`datapackage.json` (https://specs.frictionlessdata.io/data-package/ and /table-schema/, version 1, which readers
+of version 2 take too) describes each table: types, constraints, keys and references. `SHA256SUMS` has a line for every file
 of the export, as `sha256sum --check` reads them.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from screcords.directory.model import Directory
-    from screcords.directory.tables import Column, Table
+    from screcords.directory.tables import Column, Reference, Table
 
 SUMS = "SHA256SUMS"
 FORMAT = "1.0.0"
@@ -84,7 +84,7 @@ def _resource(
             "reference": {"resource": reference.table, "fields": list(reference.to)},
         }
         for reference in table.references
-        if (table.name, reference.columns) not in broken
+        if (table.name, reference.columns) not in broken and _is_checkable(table, reference)
     ]
     if references:
         schema["foreignKeys"] = references
@@ -101,6 +101,11 @@ def _resource(
         "hash": f"sha256:{digest(path)}",
         "schema": schema | {"missingValues": [""]},
     }
+
+
+def _is_checkable(table: Table, reference: Reference) -> bool:
+    """Whether readers can check it: Table Schema has no reference of several columns of which one may be empty."""
+    return len(reference.columns) == 1 or all(table.column(name).required for name in reference.columns)
 
 
 def _field(column: Column, *, strict: bool) -> dict[str, Any]:
@@ -125,5 +130,5 @@ def _field(column: Column, *, strict: bool) -> dict[str, Any]:
 
 
 def _as_written(pattern: str) -> str:
-    """The pattern of a text as it stands in the CSV file, perhaps with an apostrophe that keeps it from being a formula."""
+    """The pattern of a text as it stands in the CSV file, where an apostrophe may keep it from being a formula."""
     return f"'?({pattern.removeprefix('^').removesuffix('$')})"

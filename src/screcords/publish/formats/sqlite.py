@@ -1,9 +1,9 @@
 """SQLite: every table with its keys and references, views for the usual questions, and a search over all names.
 
-`directory.sqlite` has what the CSV tables have, but the wide one, which is a view; lists are JSON arrays, truth values 0
-and 1. The tables `about`, `about_tables` and `about_columns` say what is in it. `metadata.json` tells Datasette the
-same, so that `datasette FOLDER` shows it without set-up. The bytes depend on the version of the SQLite library too, which
-stands in the file's header (https://www.sqlite.org/fileformat.html, offset 96).
+`directory.sqlite` has what the CSV tables have, but the wide one, which is a view; lists are JSON arrays, truth values
+0 and 1. The tables `about`, `about_tables` and `about_columns` say what is in it. `metadata.json` tells Datasette the
+same, so that `datasette FOLDER` shows it without set-up. The bytes depend on the version of the SQLite library too,
+which stands in the file's header (https://www.sqlite.org/fileformat.html, offset 96).
 """
 
 from __future__ import annotations
