@@ -167,9 +167,7 @@ def directory():
     """The directory of those records."""
     found = {name: typed(_whole(name, data), TYPES[name]) for name, data in RECORDS.items()}
     cities = [found["city"], *(typed(data, City) for data in _parties())]
-    former = {
-        COLLECTIONS[name]: dict.fromkeys(sorted(record.former_ids), record.id) for name, record in found.items()
-    }
+    former = {COLLECTIONS[name]: dict.fromkeys(sorted(record.former_ids), record.id) for name, record in found.items()}
     stone = Tombstone(1, GONE, "withdrawn", Withdrawal("not-a-partnership", Date.parse("1099-12-24")))
     return Directory(
         {city.id: city for city in sorted(cities, key=lambda city: city.id)},

@@ -58,6 +58,7 @@ def test_a_part(pairs, tmp_path, arguments, holds):
     assert found == [row for row in everything if holds(row)]
     assert 0 < len(found) < len(everything)
     assert f"{len(everything) - len(found)} partnership" in said
+    assert "A PART of the directory only: " in (tmp_path / "out" / "ATTRIBUTION.txt").read_text(encoding="utf-8")
     with (tmp_path / "out" / "cities.csv").open(encoding="utf-8", newline="") as file:
         cities = {row["id"] for row in csv.DictReader(file)}
     assert cities == {row[f"city_{side}"] for row in found for side in "ab"}

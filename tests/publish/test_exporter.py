@@ -227,10 +227,7 @@ def test_a_move_that_fails_is_undone(features, export, tmp_path, old, monkeypatc
     monkeypatch.setattr(shutil, "move", failing)
     done = export(features)
     assert (done.code, done.out) == (2, "")
-    assert (
-        done.err
-        == f"screcords: cannot write {files[fails]}: No space left on device; nothing was changed\n"
-    )
+    assert done.err == f"screcords: cannot write {files[fails]}: No space left on device; nothing was changed\n"
     assert digest(tmp_path / "out") == before
 
 

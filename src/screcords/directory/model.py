@@ -53,6 +53,8 @@ class Directory:
     """The day that ages and anniversaries are counted to."""
     revision: str = ""
     """The commit that the records are of; empty outside git, or with uncommitted changes."""
+    selection: str = ""
+    """What of the directory it holds, where that is a part, as "country JP, in force"."""
     redirects: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By collection: from the id of a record that was merged to the id of the one that goes on."""
     tombstones: Mapping[str, Mapping[str, Tombstone]] = field(default_factory=dict)
@@ -106,6 +108,15 @@ class Filter:
         return bool(
             self.countries or self.cities or self.kinds or self.statuses or self.in_force or self.since is not None
         )
+
+    @property
+    def words(self) -> str:
+        """What is asked for, as it would be asked for on the command line."""
+        lists = {"country": self.countries, "city": self.cities, "kind": self.kinds, "status": self.statuses}
+        words = [f"{name} {' or '.join(sorted(values))}" for name, values in lists.items() if values]
+        words += ["in force"] if self.in_force else []
+        words += [f"since {self.since}"] if self.since is not None else []
+        return ", ".join(words)
 
     def admits(self, directory: Directory, record: Partnership) -> bool:
         """Whether a partnership is wanted. Country and city ask for one of the two parties."""
@@ -163,4 +174,4 @@ def filtered(whole: Directory, wanted: Filter) -> Directory:
     kept = {city for record in partnerships.values() for city in record.cities}
     cities = {key: city for key, city in whole.cities.items() if key in kept}
     orgs = {key: org for key, org in whole.orgs.items() if org.city in kept}
-    return replace(whole, cities=cities, orgs=orgs, partnerships=partnerships)
+    return replace(whole, cities=cities, orgs=orgs, partnerships=partnerships, selection=wanted.words)

@@ -243,6 +243,8 @@ def notice(directory: Directory) -> str:
         "Every record says which of these licences applies to it.",
         "A city that is not listed may well have partnerships.",
     ]
+    if directory.selection:
+        lines += ["", f"A PART of the directory only: {directory.selection}."]
     if directory.forced:
         lines += ["", "MADE BY FORCE: the records had errors when this was written."]
     return "\n".join(lines) + "\n"

@@ -1,8 +1,8 @@
 """A Frictionless data package over the CSV tables, with the sums of all files.
 
-`datapackage.json` (https://specs.frictionlessdata.io/data-package/ and /table-schema/, version 1, which readers
-of version 2 take too) describes each table: types, constraints, keys and references. `SHA256SUMS` has a line for every file
-of the export, as `sha256sum --check` reads them.
+`datapackage.json` (https://specs.frictionlessdata.io/data-package/ and /table-schema/ of version 1, which readers of
+version 2 take too) describes each table: types, constraints, keys and references. `SHA256SUMS` has a line for every
+file of the export, as `sha256sum --check` reads them.
 """
 
 from __future__ import annotations
@@ -67,6 +67,7 @@ def _head(directory: Directory) -> dict[str, Any]:
             "partnerships": len(directory.partnerships),
         },
         "forced": directory.forced,
+        "selection": directory.selection,
     }
     return head | ({"revision": directory.revision} if directory.revision else {})
 

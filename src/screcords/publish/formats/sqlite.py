@@ -148,6 +148,7 @@ def about(directory: Directory) -> dict[str, str]:
         "attribution": "\n".join(said),
         "as_of": str(directory.today),
         "revision": directory.revision,
+        "selection": directory.selection,
         "forced": "true" if directory.forced else "false",
         "note": "A city that is not listed may well have partnerships.",
     }

@@ -62,7 +62,9 @@ def _licence(directory: Directory) -> str:
 def _about(sheet: Worksheet, bold: Any, directory: Directory) -> None:  # noqa: ANN401 - a format of the library
     lines = _licence(directory).split("\n")
     facts = [("As of", str(directory.today)), ("Revision", directory.revision or "not known"), ("Licence", lines[-1])]
-    facts[2:] = [("Licence", line) for line in lines]
+    if directory.selection:
+        facts.insert(0, ("Only a part", directory.selection))
+    facts[-1:] = [("Licence", line) for line in lines]
     columns = [
         (table.name, column.name, column.type, f"{column.description}.", column.source)
         for table in TABLES
