@@ -72,7 +72,8 @@ def test_no_network_outside_online(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_one_module_starts_programs(name):
-    if name != "repository/revision.py":
+    # publish/workers.py only makes copies of the process itself, to write several formats at once
+    if name not in {"repository/revision.py", "publish/workers.py"}:
         assert within(imports(tree(name)), PROCESSES) == set()
         calls = {ast.unparse(node.func) for node in ast.walk(tree(name)) if isinstance(node, ast.Call)}
         assert calls & {"os.system", "os.popen", "os.fork", "os.execv", "os.posix_spawn"} == set()
