@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from screcords.directory.licence import ATTRIBUTION
 from screcords.directory.model import directory
-from screcords.directory.tables import TABLES
+from screcords.directory.tables import TABLES, Table
 from screcords.model.dates import Date
 from screcords.publish.exporter import export, find, names
 from screcords.publish.formats.json import PARTS, schema
+from screcords.publish.views import VIEWS
 from screcords.repository.load import load
 from tools.docs.markdown import code, fill, table
 from tools.docs.records import SAMPLES
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 PAGE = "docs/exports.md"
+TABLES_PAGE = "docs/tables.md"
+MANY = 6
+"""So many files of one kind are not named one by one."""
 TYPES = {"list": "list, joined by `; `", "date": "date or period, as in the records", "boolean": "`true` or `false`"}
 DAY = Date.parse("2026-06-01")
 SHOWN = (
@@ -34,13 +42,15 @@ def pages(root: Path) -> dict[str, str]:
     makers = {
         "formats": formats,
         "leaves": leaves_out,
-        "columns": columns,
+        "views": views,
         "keys": keys,
         "computed": computed,
         "licences": licences,
         "document": document,
     }
-    return {PAGE: fill(text, makers)}
+    tables = (root / TABLES_PAGE).read_text(encoding="utf-8")
+    in_tables: dict[str, Callable[[str], str]] = {"tables": every_table}
+    return {PAGE: fill(text, makers), TABLES_PAGE: fill(tables, in_tables)}
 
 
 def formats(_name: str) -> str:
@@ -49,7 +59,10 @@ def formats(_name: str) -> str:
     for name in names():
         paths = [path for path in written(name) if path != "ATTRIBUTION.txt"]
         files = dict.fromkeys(f"{path.partition('/')[0]}/" if "/" in path else path for path in paths)
-        rows.append((f"`{name}`", find(name).title, ", ".join(f"`{path}`" for path in files)))
+        ending = Counter(Path(path).suffix for path in files)
+        said = [f"`{path}`" for path in files if ending[Path(path).suffix] <= MANY]
+        said += [f"{number} files `*{suffix}`" for suffix, number in ending.items() if number > MANY]
+        rows.append((f"`{name}`", find(name).title, ", ".join(said)))
     return table(("Format", "What it is", "Files"), rows)
 
 
@@ -68,13 +81,27 @@ def written(name: str) -> dict[str, str]:
         return {path.relative_to(target).as_posix(): path.read_bytes().decode(errors="replace") for path in paths}
 
 
-def columns(name: str) -> str:
-    """The columns of a table."""
-    found = next(candidate for candidate in TABLES if candidate.name == name)
-    rows = (
-        (f"`{column.name}`", TYPES.get(column.type, column.type), f"{column.description}.") for column in found.columns
-    )
-    return f"{found.description}\n\n{table(('Column', 'Type', 'What it says'), rows)}"
+def every_table(_name: str) -> str:
+    """All tables with their columns."""
+    return "\n\n".join(f"## {found.name}\n\n{columns(found)}" for found in TABLES)
+
+
+def columns(found: Table) -> str:
+    """What a row of a table is, its key, and its columns."""
+    rows = []
+    for column in found.columns:
+        said = f"{column.description}."
+        if column.references:
+            said += f" An `id` of [{column.references}](#{column.references})."
+        source = column.source if column.source in {"computed", "joined"} else f"`{column.source}`"
+        rows.append((f"`{column.name}`", TYPES.get(column.type, column.type), said, source))
+    key = ", ".join(f"`{name}`" for name in found.key)
+    return f"{found.description} Key: {key}.\n\n{table(('Column', 'Type', 'What it says', 'From'), rows)}"
+
+
+def views(_name: str) -> str:
+    """The views of the SQLite database."""
+    return table(("View", "What a row is"), ((f"`{name}`", said) for name, (said, _) in VIEWS.items()))
 
 
 def keys(_name: str) -> str:

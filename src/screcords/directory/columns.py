@@ -205,9 +205,13 @@ def _columns(schema: dict[str, Any], node: dict[str, Any], needed: set[str], abo
 
 def _column(route: str, node: dict[str, Any], items: dict[str, Any], *, required: bool) -> Column:
     kind = _type(node)
-    said = node["description"].removesuffix(".")
+    said = node["description"].partition(" One of:")[0].removesuffix(".")
     if node.get("x-language-map"):
-        said += "; the English one, or the first by language"
+        said = (
+            f"{node['title']}: all there are"
+            if kind == "list"
+            else f"{node['title']}: English, or the first by language"
+        )
     refers = (items or node).get("x-refers-to", "")
     return Column(
         NAMES.get(route) or NAMES.get(route.rpartition(".")[2]) or route.replace(".", "_"),
