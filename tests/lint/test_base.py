@@ -158,3 +158,52 @@ def test_a_worktree_and_a_folder_inside_a_repository_work_too(checkout, tmp_path
     found = codes(lint(outer / "data", capsys, "--changed")[1])
     assert ("SCR206", ORG) in found
     assert ("SCR506", PARTNERSHIP) in found
+
+
+def test_a_branch_is_not_blamed_for_what_the_other_gained(checkout, capsys):
+    git(checkout, "checkout", "-q", "-b", "feature")
+    change(checkout, CITY, 'en = "Harborview"', 'en = "Harbor View"')
+    git(checkout, "commit", "-q", "-a", "-m", "feature")
+    git(checkout, "checkout", "-q", "main")
+    eastview = (
+        (checkout / WESTVIEW)
+        .read_text(encoding="utf-8")
+        .replace("westview", "eastview")
+        .replace("Westview", "Eastview")
+    )
+    write(checkout, WESTVIEW.replace("westview", "eastview"), eastview.replace("Q990000003", "Q990000004"))
+    git(checkout, "add", "-A")
+    git(checkout, "commit", "-q", "-m", "main goes on")
+    git(checkout, "checkout", "-q", "feature")
+    code, report, _ = lint(checkout, capsys, "--base", "main")
+    assert report["summary"]["changed"] == 1
+    assert "SCR206" not in [found for found, _ in codes(report)]
+    assert code == 0
+
+
+def test_two_histories_without_a_common_commit_cannot_be_compared(checkout, capsys):
+    git(checkout, "checkout", "-q", "--orphan", "other")
+    git(checkout, "commit", "-q", "-m", "another beginning")
+    code, _, said = lint(checkout, capsys, "--base", "main")
+    assert code == 2
+    assert "no commit in common" in said
+
+
+def test_fixing_a_change_mends_and_reports_what_the_change_touches(checkout, capsys):
+    change(checkout, WESTVIEW, 'country = "US"', 'country = "us"')
+    git(checkout, "commit", "-q", "-a", "-m", "an old mistake")
+    change(checkout, ORG, "verified = ", "verified  = ")
+    code, report, _ = lint(checkout, capsys, "--changed", "--fix")
+    assert code == 0
+    assert report["summary"]["base"] == "HEAD"
+    assert "verified = " in (checkout / ORG).read_text(encoding="utf-8")
+    assert 'country = "us"' in (checkout / WESTVIEW).read_text(encoding="utf-8")
+
+
+def test_fixing_does_not_hide_a_record_that_vanished(checkout, capsys):
+    (checkout / WESTVIEW).unlink()
+    code, report, _ = lint(checkout, capsys, "--changed", "--fix")
+    assert code == 1
+    assert codes(report) == [("SCR206", WESTVIEW)]
+    assert lint(checkout, capsys, "--base", "nope", "--fix")[0] == 2
+    assert run(["lint", "--root", str(checkout), "--base", "nope", "--diff"]) == 2

@@ -39,7 +39,7 @@ SHOWN = (
 def pages(root: Path) -> dict[str, str]:
     """The page, with columns and keys made anew."""
     text = (root / PAGE).read_text(encoding="utf-8")
-    makers = {
+    makers: dict[str, Callable[[str], str]] = {
         "formats": formats,
         "leaves": leaves_out,
         "views": views,

@@ -62,7 +62,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool, stdin_path: str | N
     goes to standard output.
     """
     if paths == ("-",):
-        return _stream(stdin_path)
+        return _stream(stdin_path, check=check, diff=diff)
     where = find_root(root, paths)
     found, broken = changes(where, relative_paths(where, paths))
     changed = found.paths()
@@ -91,7 +91,7 @@ def _write(root: Path, found: ChangeSet) -> None:
         raise Unusable(str(error)) from error
 
 
-def _stream(stdin_path: str | None) -> int:
+def _stream(stdin_path: str | None, *, check: bool, diff: bool) -> int:
     from screcords.changes.reformat import reformatted  # noqa: PLC0415 - only here
     from screcords.text.document import BadText, Document, parse  # noqa: PLC0415 - the same
 
@@ -106,5 +106,14 @@ def _stream(stdin_path: str | None) -> int:
         raise Unusable(f"{stdin_path}:{place.line}:{place.column}: {error}") from error
     except ValueError as error:
         raise Unusable(str(error)) from error
-    sys.stdout.buffer.write(document.encode(text))
-    return 0
+    wanted = document.encode(text)
+    if diff:
+        from screcords.changes.changeset import ChangeSet  # noqa: PLC0415 - only here
+        from screcords.changes.patch import patch  # noqa: PLC0415 - the same
+
+        click.echo(patch(ChangeSet({document.path: document.data}, {document.path: wanted})).encode(), nl=False)
+    elif check and wanted != document.data:
+        click.echo(f"{document.path}: not in canonical form")
+    elif not check:
+        sys.stdout.buffer.write(wanted)
+    return 1 if (check or diff) and wanted != document.data else 0

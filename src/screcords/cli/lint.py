@@ -13,10 +13,12 @@ from screcords.cli.reports import chosen, deliver, report_options
 from screcords.findings import Report, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from screcords.lint.fix import Done
     from screcords.lint.run import Outcome
+    from screcords.repository.base import Base
     from screcords.repository.graph import Repository
 
 
@@ -36,6 +38,10 @@ class LintArgs(NamedTuple):
     """Whether a report shows what fixes would change."""
     cached: bool = True
     """Whether records that were read before may be taken over where only a change is looked at."""
+
+
+NOTHING = "records/nothing"
+"""A path that no record has, for a change that touches none."""
 
 
 class FixArgs(NamedTuple):
@@ -100,24 +106,47 @@ def mend(args: LintArgs, how: FixArgs) -> tuple[Linted, Done]:
     Raises:
         Unusable: there is no repository, or settings or options make no sense.
     """
-    from screcords.lint import config, place  # noqa: PLC0415 - help need not wait for them
+    from screcords.lint import config, place, run  # noqa: PLC0415 - help need not wait for them
     from screcords.lint.fix import fix  # noqa: PLC0415 - the same
-    from screcords.repository.load import NoRepositoryError  # noqa: PLC0415 - the same
-    from screcords.repository.revision import Worktree  # noqa: PLC0415 - the same
+    from screcords.repository.base import compare  # noqa: PLC0415 - the same
+    from screcords.repository.load import NoRepositoryError, load  # noqa: PLC0415 - the same
+    from screcords.repository.revision import NoBaseError, Worktree  # noqa: PLC0415 - the same
 
     try:
         settings = config.read(args.root)
-        selection = config.selection(settings, args.select, args.ignore, advice=args.advice)
-        day = judge_day(Worktree(args.root), args.as_of)
+        tree = Worktree(args.root)
+        since = compare(tree, args.base) if args.base is not None else None
+        selection = config.selection(settings, args.select, args.ignore, advice=args.advice, base=since is not None)
+        day = judge_day(tree, args.as_of)
         paths = relative_paths(args.root, args.paths)
-        done = fix(args.root, selection, day.number, unsafe=how.unsafe, paths=paths)
-    except (config.SettingsError, NoRepositoryError) as error:
+        within = paths if since is None else _touched_in(load(args.root), since, paths)
+        done = fix(args.root, selection, day.number, unsafe=how.unsafe, paths=within)
+    except (config.SettingsError, NoRepositoryError, NoBaseError) as error:
         raise Unusable(str(error)) from error
+    if since is not None:
+        done = done._replace(outcome=run.run(done.repository, selection, day.number, paths=paths, base=since))
     strict = args.strict or settings.strict
     report = place.report(
-        done.repository, selection, done.outcome, day, filtered=bool(paths), strict=strict, edits=args.edits
+        done.repository,
+        selection,
+        done.outcome,
+        day,
+        filtered=bool(paths),
+        base=since,
+        strict=strict,
+        edits=args.edits,
     )
     return Linted(done.repository, report, exit_code(report, done.outcome)), done
+
+
+def _touched_in(repository: Repository, since: Base, paths: Sequence[str]) -> list[str]:
+    """What a change touches, among the files and folders in `paths` (all, where there are none)."""
+    from screcords.repository.base import touched  # noqa: PLC0415 - only where a change is mended
+
+    found = touched(repository, since)
+    folders = tuple(f"{path}/" for path in paths)
+    kept = [path for path in found if not paths or path in paths or path.startswith(folders)]
+    return sorted(kept) or [NOTHING]
 
 
 def write(root: Path, done: Done) -> list[str]:

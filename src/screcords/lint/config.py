@@ -125,6 +125,13 @@ def unknown_rule(code: str) -> str:
     return f'there is no rule "{code}"{hint} (`screcords rules` lists them)'
 
 
+def _when_asked(severity: Severity, usual: Severity) -> Severity:
+    """How much a rule weighs that runs although it is off: as usual, or as a warning where it is off by nature."""
+    if severity is not Severity.OFF:
+        return severity
+    return Severity.WARNING if usual is Severity.OFF else usual
+
+
 def selection(
     settings: Settings,
     select: tuple[str, ...] = (),
@@ -166,7 +173,7 @@ def selection(
             left_out[code] = "off"
         else:
             chosen[code] = rule
-            severities[code] = tuple(Severity.ADVICE if s is Severity.OFF else s for s in (severity, seed))  # type: ignore[assignment]
+            severities[code] = _when_asked(severity, rule.severity), _when_asked(seed, rule.seed_severity)
     shown = frozenset(rules if advice else asked)
     return Selection(
         chosen, severities, left_out, shown, Policies(settings.policies), active_within=settings.active_within

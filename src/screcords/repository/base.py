@@ -31,12 +31,12 @@ class Base(NamedTuple):
 
 
 def compare(tree: revision.Worktree, name: str) -> Base:
-    """What the working tree changes against the revision `name`, uncommitted and untracked files included.
+    """What the working tree changes since it left the revision `name`, uncommitted and untracked files included.
 
     Raises:
         revision.NoBaseError: there is no git, no such revision, or the history that would hold it was not fetched.
     """
-    commit = revision.commit(tree.root, name)
+    commit = revision.fork(tree.root, name)
     changed = tree.changed(commit)
     before = revision.contents(tree, commit, [path for path, letter in changed.items() if letter != "A"])
     for path, data in before.items():

@@ -83,12 +83,34 @@ def commit(root: Path, name: str) -> str:
     found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if found:
         return found.strip()
+    if _run(root, "--version") is None:
+        raise NoBaseError(f'git is not installed here, so nothing can be compared with "{name}"')
     if git(root, "rev-parse", "--git-dir") is None:
         raise NoBaseError(f'there is no git repository at {root}, so nothing to compare with as "{name}"')
     hint = "`git branch --all` and `git tag` list what there is"
     if (git(root, "rev-parse", "--is-shallow-repository") or "").strip() == "true":
         hint = "the clone is shallow: `git fetch --unshallow` (in GitHub Actions `fetch-depth: 0`) brings the history"
     raise NoBaseError(f'there is no revision "{name}" here; {hint}')
+
+
+def fork(root: Path, name: str) -> str:
+    """The commit at which the checked-out branch left the revision `name`: that revision itself for an ancestor.
+
+    So a branch is not blamed for what the other gained meanwhile, as in a pull request.
+
+    Raises:
+        NoBaseError: there is no such revision, no git, or no commit that both have in common.
+    """
+    base = commit(root, name)
+    if git(root, "rev-parse", "--verify", "--quiet", "HEAD") is None:
+        return base  # nothing is committed yet on this branch
+    common = git(root, "merge-base", base, "HEAD")
+    if common is None:
+        raise NoBaseError(
+            f'"{name}" and what is checked out have no commit in common here; if the clone is shallow, '
+            "`git fetch --unshallow` (in GitHub Actions `fetch-depth: 0`) brings the history"
+        )
+    return common.split()[0]
 
 
 class Worktree:
