@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from screcords.cli.querying import Asked
-    from screcords.directory.holdings import Holdings
+    from screcords.directory.holdings import Holdings, Place
     from screcords.directory.paths import Chains
 
 COLUMNS = ("chain", "step", "city", "name", "country", "partnership", "kind", "status", "since")
@@ -47,23 +48,29 @@ def command(one: str, other: str, in_force: bool, limit: int, asked: Asked) -> i
 
 def _rows(held: Holdings, chains: Chains) -> Iterable[tuple[object, ...]]:
     """A row a city of each chain, with the partnership by which it was reached."""
-    from screcords.model.ids import pair_id  # noqa: PLC0415 - help need not wait for it
-
-    ties = {pair_id(tie.one, tie.other): tie for tie in held.ties}
+    steps = {frozenset(pair) for chain in chains.shown for pair in itertools.pairwise(chain)}
+    ties = {pair: tie for tie in held.ties if (pair := frozenset((tie.one, tie.other))) in steps}
     for number, chain in enumerate(chains.shown, 1):
         before: str | None = None
         for step, city in enumerate(chain):
-            tie = ties[pair_id(before, city)] if before else None
+            tie = ties[frozenset((before, city))] if before else None
+            place = _place(held, city)
             told = (tie.id, tie.kind, tie.status, tie.since) if tie else (None,) * 4
-            yield (number, step, city, held.places[city].name, held.places[city].country, *told)
+            yield (number, step, city, place.name, place.country, *told)
             before = city
+
+
+def _place(held: Holdings, city: str) -> Place:
+    place = held.place(city)
+    assert place is not None, city
+    return place
 
 
 def _lines(held: Holdings, start: str, end: str, chains: Chains | None) -> Iterable[str]:
     from screcords.directory.search import label  # noqa: PLC0415 - only for people
     from screcords.text.safe import printable  # noqa: PLC0415 - the same
 
-    one, other = label(held.places[start]), label(held.places[end])
+    one, other = label(_place(held, start)), label(_place(held, end))
     if chains is None:
         yield f"no chain of partnerships leads from {printable(one)} to {printable(other)}"
         return
@@ -73,6 +80,6 @@ def _lines(held: Holdings, start: str, end: str, chains: Chains | None) -> Itera
     steps = plural(chains.steps, "partnership")
     yield f"{printable(one)} to {printable(other)}: {steps}, {plural(chains.number, 'shortest chain')}\n"
     for chain in chains.shown:
-        yield "  " + " – ".join(printable(label(held.places[city])) for city in chain)
+        yield "  " + " – ".join(printable(label(_place(held, city))) for city in chain)
     if len(chains.shown) < chains.number:
         yield f"  and {chains.number - len(chains.shown):,} more (--limit 0 shows all)"

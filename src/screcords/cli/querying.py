@@ -55,7 +55,14 @@ def query_options(command: Callable[..., T]) -> Callable[..., T]:
             raise Unusable("--json and --csv are two forms of the answer; give one of them")
         if asked.db is not None and asked.root is not None:
             raise Unusable("--db reads an export and --root the records; give one of them")
-        return command(asked=asked, **options)
+        if asked.db is None:
+            return command(asked=asked, **options)
+        from screcords.directory.rejoined import NotAnExportError  # noqa: PLC0415 - only with --db
+
+        try:
+            return command(asked=asked, **options)
+        except NotAnExportError as error:
+            raise Unusable(f"{asked.db}: {error}") from error
 
     found = root_option(as_of_option(with_asked))
     found = click.option(
@@ -102,15 +109,12 @@ def holdings(asked: Asked) -> Holdings:
 
 
 def _stored(path: Path, as_of: str | None) -> Holdings:
-    from screcords.directory.stored import NotAnExportError, Stored  # noqa: PLC0415 - only with --db
+    from screcords.directory.stored import Stored  # noqa: PLC0415 - only with --db
     from screcords.repository.revision import parse_day  # noqa: PLC0415 - the same
 
     if as_of is not None and parse_day(as_of) is None:
         raise Unusable(f'--as-of "{as_of}" is no day; write it as 2026-05-31')
-    try:
-        return Stored(path, as_of)
-    except NotAnExportError as error:
-        raise Unusable(f"{path}: {error}") from error
+    return Stored(path, as_of)
 
 
 def pick_city(finder: Finder, held: Holdings, text: str) -> str:

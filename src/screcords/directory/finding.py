@@ -88,13 +88,7 @@ def _matching(finder: Finder, holdings: Holdings, word: str) -> tuple[set[str], 
     subdivision of that name.
     """
     keys = [f" {key}" for key in folds(word) if key]
-    cities = {
-        name.id
-        for folded, names in finder.folded.items()
-        if any(key in f" {folded}" for key in keys)
-        for name in names
-        if name.collection == "cities"
-    }
+    cities = _named(finder, holdings, word)
     country = countries.suggest(word) if len(word) > 2 else None
     subs: dict[str | None, bool] = {None: False}
     for place in holdings.places.values():
@@ -110,6 +104,21 @@ def _matching(finder: Finder, holdings: Holdings, word: str) -> tuple[set[str], 
     if whole in holdings.places:
         cities.add(whole)
     return cities, texts
+
+
+def _named(finder: Finder, holdings: Holdings, word: str) -> set[str]:
+    """The cities with a name in which a word begins so."""
+    keys = [key for key in folds(word) if key]
+    found = holdings.speaking_of(keys)
+    if found is not None:
+        return found
+    return {
+        name.id
+        for folded, names in finder.folded.items()
+        if any(f" {key}" in f" {folded}" for key in keys)
+        for name in names
+        if name.collection == "cities"
+    }
 
 
 def _reached(holdings: Holdings, near: Near) -> dict[str, float]:

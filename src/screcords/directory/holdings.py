@@ -105,6 +105,9 @@ class Holdings(Protocol):
     def called(self, folds: Collection[str]) -> list[Named] | None:
         """The records with a name that folds to one of these; `None` where only a look at all names can tell."""
 
+    def speaking_of(self, folds: Collection[str]) -> set[str] | None:
+        """The cities with a name in which words begin with one of these; `None` as above."""
+
     def names(self) -> Iterator[Named]:
         """All names of cities in all languages, former ones and other spellings too, and of organisations."""
 
@@ -127,7 +130,10 @@ class Holdings(Protocol):
         """Whether there is such an organisation."""
 
     def around(self, cities: Collection[str], orgs: Collection[str] = ()) -> Directory:
-        """Cities with all their partnerships and partners, and the organisations of all of those; some others too."""
+        """Cities with all their partnerships and partners, and the organisations of all of those; some others too.
+
+        The cities that took over from one, and its members, are there as well, but nothing about them.
+        """
 
     def between(self, partnerships: Collection[str]) -> Directory:
         """Some partnerships with their cities, and the organisations of those."""
@@ -187,6 +193,10 @@ class Whole:
         return partnership in self._directory.partnerships
 
     def called(self, folds: Collection[str]) -> list[Named] | None:  # noqa: ARG002 - names are not kept folded
+        """Only a look at all names can tell."""
+        return None
+
+    def speaking_of(self, folds: Collection[str]) -> set[str] | None:  # noqa: ARG002 - the same
         """Only a look at all names can tell."""
         return None
 
@@ -254,10 +264,16 @@ class Whole:
         ids = {*cities, *(city for record in kept.values() for city in record.cities)}
         return replace(
             found,
-            cities={key: found.cities[key] for key in sorted(ids)},
+            cities={key: found.cities[key] for key in sorted(ids | self._related(cities))},
             partnerships=kept,
             orgs={key: org for key, org in found.orgs.items() if org.city in ids or key in orgs},
         )
+
+    def _related(self, cities: Collection[str]) -> set[str]:
+        """Cities that took over from some, or are members of them."""
+        known = self._directory.cities
+        records = (known[city] for city in cities)
+        return {key for record in records for key in (*record.successors, *record.members) if key in known}
 
 
 def org_name(directory: Directory, org: str) -> str:

@@ -136,7 +136,7 @@ class Finder:
     def _qualified(self, text: str) -> list[Hit]:
         """Cities with a name that is a part of the text, and for which the rest of it is true."""
         for name, rest in _splits(text):
-            found = [hit for hit in self._exact(name) if (place := self._place(hit)) and _fits(place, rest)]
+            found = [hit for hit in self._exact(name) if (place := self._place(hit)) and _fits(place, rest, name)]
             if found:
                 return found
         return []
@@ -226,8 +226,8 @@ def _splits(text: str) -> Iterator[tuple[str, str]]:
         yield " ".join(words[:-number]), " ".join(words[-number:])
 
 
-def _fits(place: Place, word: str) -> bool:
-    """Whether a country, subdivision, level or the end of an id is that of the place."""
+def _fits(place: Place, word: str, after: str) -> bool:
+    """Whether a country, subdivision, level or the end of an id, written after a name, is that of the place."""
     folded = plain(word)
     if not folded:
         return False
@@ -240,8 +240,8 @@ def _fits(place: Place, word: str) -> bool:
         return True
     parts = [part.strip() for part in word.split(",")]
     if len(parts) > 1:
-        return all(_fits(place, part) for part in parts)
-    return place.id.endswith(f"-{folded.replace(' ', '-')}") and len(folded) > 2
+        return all(_fits(place, part, after) for part in parts)
+    return place.id.endswith(f"-{folded.replace(' ', '-')}") and len(folded) > 2 and folded != plain(after)
 
 
 def _close(wanted: str, known: Iterable[str]) -> list[str]:
