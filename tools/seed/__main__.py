@@ -100,23 +100,31 @@ class Import:
         seeds = [data for data in partnerships if "provenance" in data]
         curated = self.curated.records
         over = sum(pair in self.pairs.statements for pair in curated)
+        cities = self.records["cities"]
+        origins = Counter(data.get("provenance", "") for data in cities)
+        alone = len(self.curated.alone)
+        further = len(self.curated.additions)
         result = [
-            ("cities", len(self.records["cities"])),
+            ("cities", len(cities)),
+            ("... of cities.tsv", origins["wikidata"]),
+            ("... of listed_places.tsv", origins["geonames"]),
+            ("... of curated/places.tsv alone (of two places in one name some have a record already)", origins[""]),
             ("organisations", len(self.records["orgs"])),
             ("partnerships", len(partnerships)),
             ("... seeds of Wikidata", sum(data["provenance"] == "wikidata" for data in seeds)),
             ("... seeds of Wikipedia alone", sum(data["provenance"] == "wikipedia" for data in seeds)),
             ("... hand-curated, over a pair of the seeds", over),
             ("... hand-curated, of a pair that no table of pairs has", len(curated) - over),
+            ("hand-curated records together", len(curated)),
+            ("... one for each row that has a record of its own", len(curated) - further - alone),
+            ("... further ones of such rows, listed below", further),
+            ("... told by a row of the organisations alone", alone),
             ("pairs in twins.tsv and listed_pairs.tsv together", len(self.pairs.raw)),
             ("... that are records", len(self.pairs.statements)),
             ("... that another pair tells, once places and pairs were mended", self.pairs.joined),
             ("... refused", self.pairs.refused),
         ]
-        if sum(number for _, number in result[3:7]) != result[2][1]:
-            raise AssertionError("the partnerships do not add up")
-        if sum(number for _, number in result[8:]) != len(self.pairs.raw):
-            raise AssertionError("the pairs of the seeds do not add up")
+        _adds_up(result)
         if len(seeds) + over != len(self.pairs.statements):
             raise AssertionError("the pairs do not add up")
         return result
@@ -129,6 +137,18 @@ class Import:
                 path = root / Path(path_of(collection, data["id"])).relative_to("records")
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(write(data, form), encoding="utf-8", newline="\n")
+
+
+def _adds_up(figures: list[tuple[str, int]]) -> None:
+    """Parts, which begin with dots, follow their whole and add up to it."""
+    parts = 0
+    for what, number in reversed(figures):
+        if what.startswith("..."):
+            parts += number
+        elif parts and parts != number:
+            raise AssertionError(f"{what}: {number:,} are not the {parts:,} of their parts")
+        else:
+            parts = 0
 
 
 def main() -> None:

@@ -152,6 +152,8 @@ class Curated:
         self.orgs = orgs
         self.records: dict[Pair, Data] = {}
         self.additions: list[str] = []
+        self.alone: list[Pair] = []
+        """Pairs that no row of partnerships.jsonl tells, but one of the organisations."""
 
     def read(self, ledger: Ledger) -> None:
         """Turn every row into records, or say why it makes none."""
@@ -213,6 +215,7 @@ class Curated:
                 [self.pages.source(url, ids) for url in urls] + self.pairs.statements[pair].sources(ids)
             )
             self._add(pair, data)
+            self.alone.append(pair)
 
 
 class Draft:
