@@ -106,9 +106,12 @@ class Import:
         further = len(self.curated.additions)
         result = [
             ("cities", len(cities)),
-            ("... of cities.tsv", origins["wikidata"]),
-            ("... of listed_places.tsv", origins["geonames"]),
-            ("... of curated/places.tsv alone (of two places in one name some have a record already)", origins[""]),
+            ("... made from cities.tsv", origins["wikidata"]),
+            (
+                "... made from GeoNames: listed_places.tsv, and places of curated/places.tsv that no other table has",
+                origins["geonames"],
+            ),
+            ("... made from public pages: places of curated/places.tsv that GeoNames does not settle", origins[""]),
             ("organisations", len(self.records["orgs"])),
             ("partnerships", len(partnerships)),
             ("... seeds of Wikidata", sum(data["provenance"] == "wikidata" for data in seeds)),
