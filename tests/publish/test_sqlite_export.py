@@ -138,7 +138,7 @@ def test_it_opens_in_datasette_without_set_up(published, tmp_path):
             pages[path.split("?")[0]] = answer.json()
         front = await server.client.get("/directory/cities")
         assert front.status_code == 200
-        assert "Usual name by language" in front.text
+        assert "Name: English, or the first by language" in front.text
         return pages
 
     pages = asyncio.run(ask())
