@@ -2,9 +2,9 @@
 
 import pytest
 
+from screcords.directory.columns import record_columns
 from screcords.directory.licence import CC0, CC_BY, CC_BY_SA, LICENCES, licence_of, permits
 from screcords.directory.model import directory
-from screcords.directory.columns import record_columns
 from screcords.directory.tables import CITIES, ORGANISATIONS, PARTNERSHIPS, TABLES, name_of, unsound
 from screcords.model import schemas
 from screcords.repository.load import load
