@@ -219,6 +219,8 @@ class Summary(NamedTuple):
     """Whether only findings of named paths, or of what changed, are reported."""
     base: str = ""
     """The revision compared with, if one was."""
+    unjudged: int = 0
+    """How many broken files no selected rule explains: they escaped the rules that ran."""
     changed: int = 0
     """How many files differ from it."""
     strict: bool = False

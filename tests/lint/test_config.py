@@ -130,7 +130,7 @@ def test_severities(messy, findings, lint):
     out = lint(messy).out
     assert "SCR307 ends-before-start 1" in out
     assert "SCR306, SCR311 (off)" in out.partition("not run: ")[2]
-    assert [(f["code"], f["severity"]) for f in findings(messy, "--select", "SCR306")] == [("SCR306", "advice")]
+    assert [(f["code"], f["severity"]) for f in findings(messy, "--select", "SCR306")] == [("SCR306", "error")]
 
 
 def test_a_severity_of_the_settings_holds_for_both_kinds_of_records():

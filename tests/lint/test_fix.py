@@ -145,7 +145,7 @@ def test_what_would_make_another_error_is_not_done_and_named(mend):
     events += '[[history]]\ndate = "2007"\nevent = "transferred"\nby = ["jp-minatogawa"]\nsources = ["s1"]\n\n'
     text = WORLD[PARTNERSHIP].replace("[[sources]]", f"{events}[[sources]]", 1).replace("kind = ", "kind=")
     tree, done = mend({PARTNERSHIP: text})
-    assert ("SCR305", PARTNERSHIP, "it would bring in another error") in done.refused
+    assert ("SCR305", PARTNERSHIP, "it would bring in another error or warning") in done.refused
     assert tomllib.loads(tree[PARTNERSHIP])["status"] == "active"
     assert 'kind = "sister"' in tree[PARTNERSHIP]  # the rest is mended all the same
 
@@ -167,9 +167,28 @@ def test_an_error_in_another_file_counts_too(mend, monkeypatch):
     fixes = Fix((SetValue(("city",), "us-or-nowhere"),))
     spoiler(monkeypatch, (ORG, Problem(("city",), "wrong", fix=fixes)))
     tree, done = mend({ORG: WORLD[ORG] + "# spoil\n", CITY: WORLD[CITY].replace(" = ", "=")}, again=False)
-    assert done.refused == [("SCR012", ORG, "it would bring in another error")]
+    assert done.refused == [("SCR012", ORG, "it would bring in another error or warning")]
     assert tree[ORG] == WORLD[ORG] + "# spoil\n"
     assert tree[CITY] == WORLD[CITY]
+
+
+def test_a_new_warning_counts_too(mend, monkeypatch):
+    fixes = Fix((SetValue(("kind",), "project"),))
+    spoiler(monkeypatch, (PARTNERSHIP, Problem(("kind",), "wrong", fix=fixes)))
+    agreement = '[[agreements]]\nid = "sisters"\ntype = "sister-city-agreement"\nsigned = "1988-05-20"\n\n'
+    text = WORLD[PARTNERSHIP].replace("[[sources]]", f"{agreement}[[sources]]", 1) + "# spoil\n"
+    tree, done = mend({PARTNERSHIP: text}, again=False)
+    assert done.refused == [("SCR012", PARTNERSHIP, "it would bring in another error or warning")]
+    assert tree[PARTNERSHIP] == text
+
+
+def test_a_warning_in_place_of_an_error_is_progress(mend):
+    more = '[[agreements]]\nid = "sisters"\ntype = "sister-city-agreement"\nsigned = "1988-05-20"\n\n'
+    more += '[[history]]\ndate = "1988-05-20"\nevent = "established"\nkind = "friendship"\nsources = ["s1"]\n\n'
+    tree, done = mend({PARTNERSHIP: WORLD[PARTNERSHIP].replace("[[sources]]", f"{more}[[sources]]", 1)})
+    assert done.fixed == {"SCR305": 1}
+    assert tomllib.loads(tree[PARTNERSHIP])["kind"] == "friendship"
+    assert codes(done, Severity.WARNING) == ["SCR605"]
 
 
 def test_a_rule_that_never_has_enough_comes_to_an_end(mend, monkeypatch):

@@ -96,8 +96,8 @@ def lint(args: LintArgs) -> Linted:
 
 
 def exit_code(report: Report, outcome: Outcome) -> int:
-    """3 where a rule crashed, 1 where something fails the run, else 0."""
-    return 3 if outcome.crashed else 1 if report.fails() else 0
+    """3 where a rule crashed, 1 where something fails the run or a broken file escaped it, else 0."""
+    return 3 if outcome.crashed else 1 if report.fails() or outcome.unjudged else 0
 
 
 def mend(args: LintArgs, how: FixArgs) -> tuple[Linted, Done]:
@@ -158,12 +158,12 @@ def write(root: Path, done: Done) -> list[str]:
     from screcords.changes.changeset import NotAppliedError, apply  # noqa: PLC0415 - only with --fix
 
     try:
-        paths = apply(root, done.changes)
+        apply(root, done.changes)
     except NotAppliedError as error:
         raise Unusable(str(error)) from error
     lines = [f"not mended: {code} in {path}: {why}" for code, path, why in done.refused]
     counts = ", ".join(f"{code} {number:,}" for code, number in done.fixed.items())
-    mended = f"mended {plural(sum(done.fixed.values()), 'finding')} in {plural(len(paths), 'file')}"
+    mended = f"mended {plural(sum(done.fixed.values()), 'finding')} in {plural(done.changes.number(), 'file')}"
     lines.append(f"{mended}: {counts}" if counts else mended)
     return lines
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -84,6 +86,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - until the process ends
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # names are in every script, terminals and pipes are not
             stream.reconfigure(errors="backslashreplace")
@@ -100,8 +105,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _drop_output()
         return 1
     except Exception as error:
-        import os  # noqa: PLC0415 - only here
-
         if os.environ.get("SCRECORDS_DEBUG"):
             raise
         if isinstance(error, OSError):
@@ -115,8 +118,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _drop_output() -> None:
     """Send to nowhere what cannot be written, so that Python does not try again when it ends."""
-    import os  # noqa: PLC0415 - only where output fails
-
     try:
         sys.stdout.flush()
     except OSError:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from screcords.changes.where import INTENT, JOURNAL, lists
 from screcords.repository.revision import AsOf, Worktree, as_of, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-
-LEFT_BEHIND = (".screcords-journal", ".screcords-intent")
-"""Where an interrupted command has left its list (see changes/changeset.py, which every start need not import)."""
 
 
 class Unusable(click.ClickException):
@@ -70,9 +68,10 @@ def _recovered(root: Path) -> Path:
     """The repository, after what an interrupted command left behind was brought to an end, and said so.
 
     Raises:
-        Unusable: the other command is still running, or the file system does not let us.
+        Unusable: the other command is still running, its list makes no sense, or the file system does not let us.
     """
-    if not any((root / name).exists() for name in LEFT_BEHIND):
+    where = lists(root)
+    if not any(os.path.lexists(where[name]) for name in (JOURNAL, INTENT)):
         return root
     from screcords.changes.changeset import NotAppliedError, recover  # noqa: PLC0415 - only here
 

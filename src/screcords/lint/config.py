@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from screcords.findings import Severity
@@ -58,8 +59,10 @@ def read(root: Path) -> Settings:
     """
     for name, table in (("screcords.toml", ()), ("pyproject.toml", ("tool", "screcords"))):
         path = root / name
-        if not path.is_file():
+        if not os.path.lexists(path):
             continue
+        if not path.is_file():
+            raise SettingsError(f"{name}: is no file that can be read")
         try:
             data = path.read_bytes()
             content: Any = parse(data)

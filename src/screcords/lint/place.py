@@ -177,6 +177,7 @@ def report(
         as_of.source,
         filtered,
         base.name if base else "",
+        outcome.unjudged,
         len(base.changed) if base else 0,
         strict,
     )

@@ -20,6 +20,7 @@ from screcords.repository.base import records_before, touched
 from screcords.rules.registry import INTERNAL_ERROR, all_rules
 from screcords.rules.rule import RECORD_SUBJECTS, Change, Context, Rule, UnusedAllow
 from screcords.text import document as text
+from screcords.text.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -29,11 +30,15 @@ if TYPE_CHECKING:
     from screcords.repository.base import Base
     from screcords.repository.entry import Entry
     from screcords.repository.graph import Repository
+    from screcords.rules.rule import Violation
 
 FILE_STAGE = {"encoding": "SCR002", "syntax": "SCR001"}
 """The rule that explains a file that failed before its schema."""
 
 REPORT_IT = "this is a mistake in screcords itself, not in the record; please report it with the record"
+
+MOST_OF_A_RULE = 20
+"""How many things that one file does against its schema are told one by one for each rule."""
 
 NOT_BROKEN = frozenset({"SCR010", "SCR011", "SCR013"})
 """Format rules whose errors say nothing against the record itself."""
@@ -56,6 +61,8 @@ class Outcome(NamedTuple):
     hits: list[Hit]
     advice: dict[str, int]
     crashed: bool
+    unjudged: int
+    """How many broken files no selected rule explains, so that they escaped the rules that ran."""
 
 
 def run(
@@ -104,7 +111,8 @@ class _Run:
         self.check_repository()
         self.check_change()
         self.check_exceptions()
-        return Outcome(self.hits, self.advice, bool(self.crashed))
+        unjudged = sum(not entry.readable and entry.path not in self.noticed for entry in self.repository.entries)
+        return Outcome(self.hits, self.advice, bool(self.crashed), unjudged)
 
     # Stage 1
 
@@ -130,7 +138,7 @@ class _Run:
             if entry.flaw == "schema":
                 explained = {hit.problem.route for hit in self.hits[before:] if self.breaks(hit)}
                 self.explain_schema(entry, document, explained)
-                self.hits[before:] = without_echoes(self.hits[before:])
+                self.hits[before:] = without_echoes(self.hits[before:], document)
             if entry.path in self.faulty:
                 entry.record = entry.tombstone = None
                 broken = True
@@ -142,10 +150,22 @@ class _Run:
         from screcords.lint.violations import violations  # noqa: PLC0415 - brings jsonschema
 
         content = text.parse(document.data)
+        seed = "provenance" in content
+        more: dict[str, list[Violation]] = {}
         for violation in violations(content, entry.collection, entry.reason):
             rule = self.selection.rules.get(violation.code)
-            if rule is not None and violation.route not in explained:
-                self.apply(rule, violation, entry.path, seed="provenance" in content)
+            if rule is None or violation.route in explained:
+                continue
+            same = more.setdefault(violation.code, [])
+            same.append(violation)
+            if len(same) <= MOST_OF_A_RULE:
+                self.apply(rule, violation, entry.path, seed=seed)
+        for code, same in more.items():
+            if number := len(same[MOST_OF_A_RULE:]):
+                route = same[MOST_OF_A_RULE].route
+                route = route[:-1] if same[MOST_OF_A_RULE].keyword == "required" else route
+                said = Problem(route, f"and {number:,} more like the {MOST_OF_A_RULE} above", "mend those first", "key")
+                self.report(self.selection.rules[code], entry.path, said, seed=seed)
 
     @staticmethod
     def breaks(hit: Hit) -> bool:
@@ -284,10 +304,26 @@ class _Run:
         self.hits.append(Hit(None, Severity.ERROR, path, Problem((), message, REPORT_IT), INTERNAL_ERROR[1]))
 
 
-def without_echoes(hits: list[Hit]) -> list[Hit]:
-    """The hits of one file; where a key is unknown, it is no further mistake that it stands in no canonical place."""
-    codes = {hit.rule.code for hit in hits if hit.rule is not None}
-    return [hit for hit in hits if not ("SCR103" in codes and hit.rule is not None and hit.rule.code == "SCR004")]
+def without_echoes(hits: list[Hit], document: text.Document) -> list[Hit]:
+    """The hits of one file without those of SCR004 that are no further mistake.
+
+    An unknown key stands in no canonical place, and a value that is wrong will be written anew anyway.
+    """
+    form = [hit for hit in hits if hit.rule is not None and hit.rule.code == "SCR004"]
+    if not form:
+        return hits
+    others = [hit for hit in hits if hit not in form and _Run.breaks(hit)]
+    echoes = any(hit.rule is not None and hit.rule.code == "SCR103" for hit in others) or any(
+        hit.problem.span is not None and document.lines.place(Span(*hit.problem.span)).line in _lines(others, document)
+        for hit in form
+    )
+    return [hit for hit in hits if hit not in form] if echoes else hits
+
+
+def _lines(hits: list[Hit], document: text.Document) -> set[int]:
+    """The lines of the values that something is wrong with."""
+    values = [hit.problem for hit in hits if hit.problem.target == "value" and hit.problem.route]
+    return {document.locate(problem.route).line for problem in values}
 
 
 def in_order(hits: Iterable[Hit]) -> list[Hit]:

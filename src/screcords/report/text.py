@@ -194,6 +194,9 @@ def summary(report: Report, style: Style = Style()) -> str:  # noqa: B008 - an i
         counts = ", ".join(f"{code} {report.names[code]} {number:,}" for code, number in facts.advice.items())
         number = sum(facts.advice.values())
         lines.append(f"{plural(number, 'piece', 'pieces')} of advice (list them with --advice): {counts}")
+    if facts.unjudged:
+        were = plural(facts.unjudged, "broken file was", "broken files were")
+        lines.append(style.paint(f"{were} not judged: run the rules SCR0 and SCR1 too", "error"))
     lines.append(f"{plural(facts.rules, 'rule')} ran, dates judged as of {facts.as_of} ({facts.as_of_from})")
     if facts.not_run:
         reasons: dict[str, list[str]] = {}
