@@ -125,9 +125,14 @@ def test_a_beginning_is_possible_where_an_active_state_may_follow(status):
 
 
 @pytest.mark.parametrize("status", [None, *STATUSES])
-@pytest.mark.parametrize("name", ["approved", "reaffirmed", "renamed"])
+@pytest.mark.parametrize("name", ["approved", "renamed"])
 def test_events_without_a_status_are_always_possible(status, name):
     assert is_legal(status, event(name))
+
+
+@pytest.mark.parametrize("status", [None, *STATUSES])
+def test_what_has_ended_for_good_is_not_reaffirmed(status):
+    assert is_legal(status, event("reaffirmed")) == (status not in {"terminated", "historic", "superseded"})
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -4,6 +4,8 @@ import pytest
 
 from screcords.text.explain import explain
 
+CONFLICT = "an unsolved git conflict: keep one side and delete the marks"
+
 
 @pytest.mark.parametrize(
     ("text", "told"),
@@ -30,6 +32,9 @@ from screcords.text.explain import explain
         ("<<<<<<< HEAD\n", "an unsolved git conflict: keep one side and delete the marks"),
         ("=======\n", "an unsolved git conflict: keep one side and delete the marks"),
         (">>>>>>> theirs\n", "an unsolved git conflict: keep one side and delete the marks"),
+        ("<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> theirs\n", CONFLICT),
+        ("a = [\n<<<<<<< HEAD\n  1,\n=======\n  2,\n>>>>>>> theirs\n]\n", CONFLICT),
+        ("a = 1\n<<<<<<< HEAD\n||||||| base\n=======\na = 2\n>>>>>>> theirs\nb =\n", CONFLICT),
         ("a = 1\n\na = 2", '"a" is there already, on line 1: keep one of the two'),
         ("[a]\n[b]\n[a]", '"a" is there already, on line 1: keep one of the two'),
         ("a = 1\na.b = 2", '"a" has a value already, on line 1, and cannot be a table as well'),
@@ -93,3 +98,14 @@ def test_place_of_a_duplicate_is_that_of_the_second_key() -> None:
     (fault,) = explain(text)
     assert text[fault.span.start : fault.span.end] == "id"
     assert fault.span.start == 9
+
+
+def test_a_conflict_is_one_mistake():
+    one = "<<<<<<< HEAD\na = 1\n||||||| base\na = 0\n=======\na = 2\n>>>>>>> theirs\n"
+    (fault,) = explain(one)
+    assert one[fault.span.start : fault.span.end] == "<<<<<<< HEAD"
+    assert [fault.message for fault in explain(one + one.replace("a", "b").replace("\n", "\r\n"))] == [CONFLICT] * 2
+
+
+def test_what_is_left_of_a_conflict_is_told_without_what_follows_from_it():
+    assert [fault.message for fault in explain("a = 1\n=======\na = 2\n>>>>>>> theirs\n")] == [CONFLICT] * 2

@@ -20,6 +20,9 @@ IN_FORCE = frozenset({"active", "unknown", "dormant", "suspended"})
 ENDED = frozenset({"expired", "terminated", "historic", "superseded"})
 """Statuses of a partnership that has ended."""
 
+LEFT = frozenset({"terminated", "historic", "superseded"})
+"""Statuses of a partnership that there is nothing left of to reaffirm."""
+
 STATUS_OF = {
     "proposed": "proposed",
     "established": "active",
@@ -107,7 +110,7 @@ def is_legal(status: str | None, event: Event) -> bool:
     current = "active" if status == "unknown" else status
     target = STATUS_OF.get(event.event)
     if target is None:
-        return True
+        return event.event != "reaffirmed" or current not in LEFT
     if current == "terminated":
         return event.event == "resumed"
     if event.event == "resumed" and current in {"active", "proposed"}:

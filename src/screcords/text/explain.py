@@ -5,10 +5,11 @@ import tomllib
 from typing import Any
 
 from screcords.text.guard import guard
-from screcords.text.scanner import scan
+from screcords.text.scanner import CONFLICT, scan
 from screcords.text.span import BOM, Lines, Span
 from screcords.text.tree import Fault
 
+_MARK = re.compile(r"^([<=>])\1{6}(?: [^\r\n]*)?(?=[\r\n]|\Z)", re.MULTILINE)
 _POSITION = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)\Z")
 
 
@@ -27,7 +28,28 @@ def explain(text: str) -> list[Fault]:
         return []
     if guard(text.encode()):
         return [Fault(Span(0, 0), verdict)]
-    return scan(text).errors or [_translated(verdict, text)]
+    return _conflicts(text) or _first_causes(scan(text).errors) or [_translated(verdict, text)]
+
+
+def _conflicts(text: str) -> list[Fault]:
+    """Return one fault for each conflict that git left in a text, at its first mark: all else follows from it."""
+    found: list[Fault] = []
+    opened: re.Match[str] | None = None
+    is_parted = False
+    for mark in _MARK.finditer(text):
+        if mark[1] == "<":
+            opened, is_parted = mark, False
+        elif mark[1] == "=":
+            is_parted = opened is not None
+        elif opened is not None and is_parted:
+            found.append(Fault(Span(opened.start(), opened.end()), CONFLICT))
+            opened, is_parted = None, False
+    return found
+
+
+def _first_causes(faults: list[Fault]) -> list[Fault]:
+    """Return what is left of a conflict, if there is some, else all faults."""
+    return [fault for fault in faults if fault.message == CONFLICT] or faults
 
 
 def load(text: str) -> dict[str, Any] | str:

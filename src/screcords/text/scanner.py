@@ -13,6 +13,7 @@ from screcords.text.span import BOM, Lines, Span
 from screcords.text.tree import Fault, Node, Part, Route, Statement, nodes
 from screcords.text.values import read_value
 
+CONFLICT = "an unsolved git conflict: keep one side and delete the marks"
 _CONFLICT = re.compile(r"(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?:[ \r\n]|\Z)")
 
 
@@ -88,9 +89,7 @@ class _Scanner:
         elif self.reader.is_line_end(at) or self.text[at] == "#":
             end = at
         elif _CONFLICT.match(self.text, at):
-            self.reader.fault(
-                at, self.reader.line_end(at), "an unsolved git conflict: keep one side and delete the marks"
-            )
+            self.reader.fault(at, self.reader.line_end(at), CONFLICT)
             return at
         else:
             end = self._entry(at)

@@ -161,6 +161,41 @@ def test_kind_is_mended_in_header_and_history(tmp_path):
     assert not [hit for hit in done.outcome.hits if hit.rule]
 
 
+def step(name, date, kind="", **keys):
+    more = "".join(f'{key} = "{value}"\n' for key, value in keys.items())
+    return f'[[history]]\ndate = "{date}"\nevent = "{name}"\nsources = ["s1"]\n{more}' + (
+        f'kind = "{kind}"\n' if kind else ""
+    )
+
+
+DOWN = 'kind = "friendship"\nsince = "2000"\n'
+BEGAN = step("established", "1988-05-20", "sister")
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        (DOWN + SISTERS + BEGAN + step("downgraded", "2000", "friendship"), False),
+        ('since = "2000"\n' + FRIENDS + step("established", "1983", "friendship") + step("upgraded", "2000", "sister"), False),
+        (DOWN + SISTERS + BEGAN + step("terminated", "1995") + step("established", "2000", "friendship"), False),
+        (DOWN + SISTERS.replace('signed = "1988-05-20"\n', "") + BEGAN + step("downgraded", "2000", "friendship"), False),
+        (DOWN + SISTERS.replace("1988-05-20", "2003") + BEGAN + step("downgraded", "2000", "friendship"), True),
+        (DOWN + SISTERS.replace("1988-05-20", "2000") + step("downgraded", "2000", "friendship", agreement="sisters"), True),
+        (DOWN + SISTERS + step("established", "2000", "friendship"), True),
+    ],
+)  # fmt: skip
+def test_a_later_event_that_set_the_kind_is_believed(lint, text, fires):
+    assert bool(lint({FILE: text}, "SCR605")) is fires
+
+
+@pytest.mark.parametrize("signed", ["1988-05-20", "2000", "2003"])
+def test_no_step_of_the_history_is_rewritten(tmp_path, signed):
+    history = BEGAN + step("downgraded", "2000", "friendship")
+    text, done = mended(tmp_path, DOWN + SISTERS.replace("1988-05-20", signed) + history)
+    assert "SCR605" not in done.fixed
+    assert not text or 'event = "downgraded"\nkind = "friendship"' in text
+
+
 def test_an_upgrade_that_the_history_lacks_is_for_a_person(tmp_path):
     history = '[[history]]\ndate = "1983"\nevent = "established"\nkind = "friendship"\nagreement = "friends"\n'
     text, done = mended(tmp_path, f'kind = "friendship"\nsince = "1983"\n{FRIENDS}{SISTERS}{history}')

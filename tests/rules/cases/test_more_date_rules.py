@@ -184,7 +184,11 @@ def test_many_events_in_reverse(mended):
         ([("established", "sister"), ("terminated", ""), ("suspended", "")], [2]),
         ([("proposed", ""), ("suspended", "")], [1]),
         ([("established", "sister"), ("retired", ""), ("resumed", "")], [2]),
-        ([("established", "sister"), ("transferred", ""), ("reaffirmed", "")], []),
+        ([("established", "sister"), ("transferred", ""), ("reaffirmed", "")], [2]),
+        ([("established", "sister"), ("retired", ""), ("reaffirmed", "")], [2]),
+        ([("established", "sister"), ("terminated", ""), ("reaffirmed", "")], [2]),
+        ([("established", "sister"), ("terminated", ""), ("approved", "")], []),
+        ([("established", "sister"), ("expired", ""), ("reaffirmed", "")], []),
         ([("established", "sister"), ("proposed", "")], [1]),
         ([("established", ""), ("upgraded", "sister")], []),
     ],
@@ -262,6 +266,21 @@ def test_what_has_lapsed_expires_in_its_history_too(mended):
     assert 'status = "expired"\nsince = "2015-05-20"\nuntil = "2020-05-20"\n' in after
     assert '[[history]]\ndate = "2020-05-20"\nevent = "expired"\nagreement = "pact"\n' in after
     assert after == canonical_of(after)
+
+
+@pytest.mark.parametrize(
+    ("agreements", "is_mended"),
+    [
+        (agreement("pact", "2015-05-20", "memorandum-of-understanding", term="P5Y"), False),
+        (agreement("pact", "2015-05-20", "friendship-agreement", term="P5Y"), True),
+        (agreement("pact", "2010", term="P2Y") + agreement("more", "2015-05-20", "protocol", term="P5Y"), False),
+        (PACT + agreement("more", "2017-05-20", "reaffirmation", renews="pact", term="P4Y"), True),
+        (PACT + agreement("more", "2017-05-20", "amendment", term="P4Y"), False),
+    ],
+)
+def test_only_with_what_made_them_partners_they_expire(mended, agreements, is_mended):
+    _, after = mended('kind = "friendship"\n' + agreements, "SCR310", "--unsafe")
+    assert ('status = "expired"\n' in after) is is_mended
 
 
 def test_a_lapse_is_not_mended_unasked_and_not_where_it_cannot_follow(mended):
@@ -383,6 +402,7 @@ def test_the_year_is_written_in_both_places(mended):
 
 SUSPENDED = 'status = "suspended"\n' + event("established", "1988-05-20", "sister") + event("suspended", "2014-03")
 PAUSED = SUSPENDED.replace("suspended", "active", 1) + event("resumed", "2018")
+BACK = event("established", "1988-05-20", "sister") + event("terminated", "2014-03") + event("resumed", "2018")
 
 
 @pytest.mark.parametrize(
@@ -403,6 +423,13 @@ PAUSED = SUSPENDED.replace("suspended", "active", 1) + event("resumed", "2018")
         (PAUSED + exchange("2015"), 1),
         (PAUSED + exchange("2018"), 0),
         (PAUSED + exchange("2020"), 0),
+        (BACK + exchange("2013"), 0),
+        (BACK + exchange("2014"), 0),
+        (BACK + exchange("2015"), 1),
+        (BACK + exchange("2015", "virtual"), 1),
+        (BACK + exchange("2018"), 0),
+        (BACK + exchange("2020"), 0),
+        (BACK.replace("terminated", "expired") + exchange("2015"), 0),
     ],
 )
 def test_exchanges(lint, text, count):

@@ -5,6 +5,7 @@ from screcords.lint import config
 from screcords.lint.run import run
 from screcords.repository.load import load
 from screcords.rules.policies import Policies, Policy
+from screcords.rules.policy.scr905_size_mismatch import _times as times
 from screcords.rules.registry import all_rules
 from screcords.rules.world import WORLD, overlay
 
@@ -181,6 +182,18 @@ def test_sizes(judge, home, partner, more, count):
     if partner is not None:
         files[city(PARTNER)] = f"population = {{ value = {partner} }}"
     assert [route for _, route in judge(files, "SCR905", **more)] == [("parties", 0, "city")] * count
+
+
+@pytest.mark.parametrize(
+    ("large", "small", "ratio", "said"),
+    [
+        (1000000, 99999, 10, "10.1 times as many; 10 is allowed"),
+        (1200000, 100000, 10, "12.0 times as many; 10 is allowed"),
+        (110000, 100000, 1, "1.1 times as many; 1 is allowed"),
+    ],
+)
+def test_how_many_times_is_more_than_what_is_allowed(large, small, ratio, said):
+    assert times(large, small, ratio) == said
 
 
 # SCR906

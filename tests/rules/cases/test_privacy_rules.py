@@ -173,6 +173,24 @@ def test_profiles(lint, url, fires):
     assert bool(lint({FILE: f'[[sources]]\nid = "s1"\ntype = "news"\nurl = "{url}"\n'}, "SCR803")) is fires
 
 
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("See facebook.com/profile.php?id=100 for pictures.", True),
+        ("Write to https://www.LinkedIn.com/in/jane-doe", True),
+        ("vk.com/id12345 has pictures", True),
+        ("vk.com/idrettslag has pictures", False),
+        ("vk.com/idrettslag and vk.com/id5", True),
+        ("See facebook.com/HarborviewSisterCities and linkedin.com/company/hsc.", False),
+    ],
+)
+def test_profiles_in_prose(lint, text, fires):
+    assert bool(lint({FILE: f'summary.en = "{text}"'}, "SCR803")) is fires
+    assert bool(lint({ORG: f'summary.en = "{text}"'}, "SCR803")) is fires
+    note = f'[[exchanges]]\ndate = "2019"\nmode = "virtual"\ntitle = {{ en = "{text}" }}\n'
+    assert bool(lint({FILE: note}, "SCR803")) is fires
+
+
 def test_texts_about_homes(lint):
     assert lint({ORG: 'summary.en = "Write to the home address of the chair."'}, "SCR803")
     assert not lint(
@@ -195,6 +213,10 @@ def test_texts_about_homes(lint):
         ("Reisepass Nr. C01X00T478", ""),
         ("Passport number: 123456789", "passport"),
         ("旅券番号 TK1234567", "passport"),
+        ("fr14 2004 1010 0505 0001 3m02 606", "IBAN"),
+        ("nl91abna0417164300", "IBAN"),
+        ("to gb82 west 1234 5698 7654 32 please", "IBAN"),
+        ("LT12 1000 0111 0100 1000 BANK", "IBAN"),
     ],
 )
 def test_numbers_that_slip_in(text, kind):
@@ -209,6 +231,7 @@ def test_numbers_that_slip_in(text, kind):
         "000-12-3456, 666-12-3456, 912-12-3456",
         "EIN 93-1234567",
         "GB82 WEST 1234 5698 7654 33",
+        "gb82 west 1234 5698 7654 33 please",
         "4111 1111 1111 1112",
         "0000 0000 0000 0000",
         "1234567890123",
@@ -222,6 +245,11 @@ def test_numbers_that_slip_in(text, kind):
 )
 def test_numbers_that_are_fine(text):
     assert number(text) == ""
+
+
+@pytest.mark.parametrize("text", ["passport 1234567", "Passport No. AB123456", "on passport 123456"])
+def test_short_numbers_of_passports(lint, text):
+    assert lint({FILE: f'summary.en = "{text}"'}, "SCR804")
 
 
 def test_numbers_are_never_repeated(lint):

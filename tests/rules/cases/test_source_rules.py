@@ -194,6 +194,25 @@ def test_other_archives_are_left_alone(lint):
     assert not lint({FILE: source(url="https://a.example/", archived="https://archive.ph/AbC12")}, "SCR706")
 
 
+@pytest.mark.parametrize("host", ["archive.ph", "archive.today", "archive.is", "Archive.PH", "archive.li"])
+@pytest.mark.parametrize(
+    ("stamp", "fires"),
+    [
+        ("20301102123456", True),
+        ("20239902000000", True),
+        ("2030.11.02-123456", True),
+        ("2023.13.02-123456", True),
+        ("20231102123456", False),
+        ("2023.11.02-123456", False),
+        ("2023", False),
+        ("newest", False),
+    ],
+)
+def test_moments_of_other_archives(lint, host, stamp, fires):
+    archived = f"https://{host}/{stamp}/https://a.example/"
+    assert bool(lint({FILE: source(url="https://a.example/", archived=archived)}, "SCR706")) is fires
+
+
 def test_order_of_dates_is_aware_of_partial_ones(lint):
     assert not lint({FILE: source(date="2020-05", accessed="2020")}, "SCR706")
     assert not lint({FILE: source(date="2020-05-03", accessed="2020-05-03")}, "SCR706")

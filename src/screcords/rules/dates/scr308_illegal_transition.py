@@ -39,6 +39,13 @@ END = f'[[history]]\ndate = "2010"\nevent = "terminated"\n{SOURCED}'
         f"{SOURCED}{END.replace('2010', '2019')}",
         why="What has ended cannot be suspended.",
     ),
+    Example(
+        bad=f"{TERMINATED}{ESTABLISHED.format('sister')}{END.replace('2010', '2019')}"
+        '[[history]]\ndate = "2021"\nevent = "reaffirmed"  # <- SCR308\n',
+        good=f'status = "active"\nsince = "1988-05-20"\n{ESTABLISHED.format("sister")}{END.replace("2010", "2019")}'
+        f'[[history]]\ndate = "2021"\nevent = "resumed"\n{SOURCED}',
+        why="Nor can it be reaffirmed: it is resumed.",
+    ),
     needs=("history",),
 )
 def illegal_transition(record: Partnership) -> Iterator[Problem]:
@@ -65,7 +72,7 @@ def _complaint(told: Fold, event: Event, *, established: bool) -> tuple[str, str
     """What is wrong with an event, and the way out."""
     status = told.status
     if not is_legal(status, event):
-        target = STATUS_OF[event.event]
+        target = STATUS_OF.get(event.event, "active")
         message = f"{quoted(event.event)} cannot follow: the partnership is {status} by then"
         if event.event == "resumed":
             return message, "add the event that it was resumed from, or write reaffirmed"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from screcords.findings import Fix, Insert, Problem, SetValue, Severity
 from screcords.model.durations import Duration, in_words
+from screcords.rules.agreements.chain import KIND_OF
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
@@ -53,8 +54,9 @@ def term_lapsed(record: Partnership, context: Context) -> Iterator[Problem]:
     """The agreement was made for a time that is over, and the partnership is in force all the same.
 
     Look whether it was renewed: add the new agreement (with `renews`) or an event `reaffirmed`. If it was not, the
-    partnership has expired, on the day on which the term ended. Nothing is said where a further agreement has no term,
-    or where a later event says that it went on.
+    partnership has expired, on the day on which the term ended; but not if what has lapsed is a memorandum beside a
+    partnership without end: then add the agreement that this rests on. Nothing is said where a further agreement has no
+    term, or where a later event says that it went on.
     """
     if not record.in_force:
         return
@@ -67,10 +69,13 @@ def term_lapsed(record: Partnership, context: Context) -> Iterator[Problem]:
     if any(event.event in RENEWING and signed.before(event.date) for event in record.history):
         return
     until = Duration.parse(term).end(signed)
+    help_ = f'add what renewed it, or write status = "expired" and until = "{until}"'
+    if not _gives_kind(record, last.agreement):
+        help_ = f"add what renewed it or what the partnership rests on; if nothing does, it has expired ({until})"
     yield Problem(
         ("agreements", last.number, "term"),
         f'signed "{signed}" for {in_words(term)}, and the partnership is {record.status}',
-        f'add what renewed it, or write status = "expired" and until = "{until}"',
+        help_,
         fix=_fix(record, last.agreement, until),
     )
 
@@ -89,9 +94,27 @@ def _last(record: Partnership) -> _Last | None:
     return found
 
 
+def _gives_kind(record: Partnership, agreement: Agreement) -> bool:
+    """Whether an agreement, or one that it renews, made the cities what they are, and not beside that."""
+    by_id = {other.id: other for other in record.agreements}
+    told: set[str] = set()
+    while agreement.type not in KIND_OF:
+        told.add(agreement.id)
+        older = by_id.get(agreement.renews or agreement.supersedes or "")
+        if older is None or older.id in told:
+            return False
+        agreement = older
+    return True
+
+
 def _fix(record: Partnership, agreement: Agreement, until: str | None) -> Fix | None:
-    """Let it expire; only where that can follow the history, and a day can be given."""
-    if until is None or record.status not in {"active", "unknown"} or record.until is not None:
+    """Let it expire; only where it rests on that agreement, it can follow the history, and a day can be given."""
+    if (
+        not _gives_kind(record, agreement)
+        or until is None
+        or record.status not in {"active", "unknown"}
+        or record.until is not None
+    ):
         return None
     changes: list[Change] = [SetValue(("status",), "expired"), Insert(("until",), until)]
     if record.history:

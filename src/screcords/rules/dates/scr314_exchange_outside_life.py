@@ -20,14 +20,19 @@ SUSPENDED = (
     'status = "suspended"\n[[history]]\ndate = "2022-03"\nevent = "suspended"\nby = ["us-or-harborview"]\n'
     'reason = "armed-conflict"\nsources = ["s2"]\n'
 )
+RESUMED = (
+    '[[history]]\ndate = "2014-03"\nevent = "terminated"\nby = ["us-or-harborview"]\nsources = ["s2"]\n'
+    '[[history]]\ndate = "2018"\nevent = "resumed"\nsources = ["s2"]\n'
+)
 
 
 class _Pause(NamedTuple):
-    """A time of suspension: the event that began it, and that which ended it, if any."""
+    """A time of suspension, or between an end and a new beginning: the event that began it, and that which ended it."""
 
     number: int
     start: Date
     end: Date | None
+    was_over: bool = False
 
 
 @rule(
@@ -42,13 +47,19 @@ class _Pause(NamedTuple):
         good=SUSPENDED + VISIT.format("2023-07", "", "virtual"),
         why="During a suspension nobody travels, but young people may go on writing to each other.",
     ),
+    Example(
+        bad=RESUMED + VISIT.format("2015-07", "  # <- SCR314", "in-person"),
+        good=RESUMED + VISIT.format("2019-07", "", "in-person"),
+        why="It had ended by then, and was resumed later.",
+    ),
     needs=("exchanges",),
 )
 def exchange_outside_life(record: Partnership) -> Iterator[Problem]:
     """An exchange took place before the partnership began, after its end, or in person while it was suspended.
 
     The exchange may belong to another partner or another year. If it was the first contact, say so in `first_contact`;
-    if the cities still met after the end, or during a suspension, look whether that date is right. Where neither
+    if the cities still met after the end (and before it was `resumed`), or during a suspension, look whether that date
+    is right. Where neither
     `first_contact` nor a history says when it began, earlier exchanges are taken as they are.
     """
     born = _birth(record)
@@ -70,15 +81,16 @@ def _complaint(
         return f'"{date}" lies before the first contact ("{born[1]}")', "correct the date, or first_contact", born[0]
     if record.until is not None and date.earliest > record.until.latest:
         return f'"{date}" lies after the end ("{record.until}")', "correct the date, or the end", ("until",)
-    if exchange.mode == "in-person":
-        for pause in pauses:
-            if date.earliest > pause.start.latest and (pause.end is None or date.latest < pause.end.earliest):
-                message = f'"{date}" lies in a time of suspension (since "{pause.start}")'
-                return (
-                    message,
-                    "correct the date or the mode, or add the event resumed",
-                    ("history", pause.number, "date"),
-                )
+    for pause in pauses:
+        if date.earliest <= pause.start.latest or (pause.end is not None and date.latest >= pause.end.earliest):
+            continue
+        route = ("history", pause.number, "date")
+        if pause.was_over:
+            message = f'"{date}" lies between the end ("{pause.start}") and the new beginning ("{pause.end}")'
+            return message, "correct the date, or those of the events", route
+        if exchange.mode == "in-person":
+            message = f'"{date}" lies in a time of suspension (since "{pause.start}")'
+            return message, "correct the date or the mode, or add the event resumed", route
     return None
 
 
@@ -93,8 +105,15 @@ def _birth(record: Partnership) -> tuple[Route, Date] | None:
 
 
 def _pauses(record: Partnership) -> Iterator[_Pause]:
+    """The suspensions, and the times between `terminated` and `resumed`; after the last end `until` speaks."""
     start: tuple[int, Date] | None = None
+    over: tuple[int, Date] | None = None
     for number, event in enumerate(record.history):
+        if event.event == "terminated":
+            over = over or (number, event.date)
+        elif over is not None and event.event in {"resumed", "established"}:
+            yield _Pause(*over, event.date, was_over=True)
+            over = None
         if event.event == "suspended":
             start = start or (number, event.date)
         elif start is not None and event.event in {"resumed", "established", "terminated", "retired", "transferred"}:

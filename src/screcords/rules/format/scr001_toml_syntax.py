@@ -24,6 +24,10 @@ MOST = 5
     Example(bad="schema = 1\nkind = “sister”  # <- SCR001\n", why="Word processors make quotes typographic."),
     Example(bad='schema = 1\nkind = "sister"\nkind = "friendship"  # <- SCR001\n', why="A key stands once."),
     Example(
+        bad='schema = 1\n<<<<<<< HEAD  # <- SCR001\nkind = "sister"\n=======\nkind = "friendship"\n>>>>>>> theirs\n',
+        why="What git could not merge is one mistake, however many lines it has.",
+    ),
+    Example(
         bad='schema = 1\n[[parties]\ncity = "jp-minatogawa"\n', why="A list of tables has two brackets on each side."
     ),
 )

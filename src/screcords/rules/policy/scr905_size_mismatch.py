@@ -53,10 +53,15 @@ def size_mismatch(repository: Repository, context: Context) -> Iterator[Problem]
         told.add(side.entry.path)
         yield Problem(
             ("parties", 1 - side.number, "city"),
-            f"{large:,} and {small:,} inhabitants: {large / small:.1f} times as many; {side.policy.ratio:g} is allowed",
+            f"{large:,} and {small:,} inhabitants: {_times(large, small, side.policy.ratio)}",
             f"look whether both are the places that are meant; {side.policy.where}",
             related=tuple(
                 Related(repository.cities[name].path, ("population",), "inhabitants") for name in side.record.cities
             ),
             path=side.entry.path,
         )
+
+
+def _times(large: int, small: int, allowed: float) -> str:
+    """How many times as many, rounded up: what is more than is allowed must not look like it."""
+    return f"{-(-10 * large // small) / 10:,.1f} times as many; {allowed:g} is allowed"

@@ -29,6 +29,7 @@ _FLAT = re.compile(r"\b(?:Apt|APT|apt|Apartment|Appt|Whg|Wohnung|Flat|dpto|Depto
 _HOME = re.compile(
     r"\b(?:home address|private (?:address|residence)|residential address|privat(?:adresse|anschrift))\b"
 )
+_NUMBERED = re.compile(r"vk\.com/id\d")
 
 ORG = "# --- records/orgs/us/o/us-or-harborview-sister-cities.toml\n"
 
@@ -53,9 +54,13 @@ ORG = "# --- records/orgs/us/o/us-or-harborview-sister-cities.toml\n"
         bad=ORG + 'social = ["https://www.linkedin.com/in/jane-doe"]  # <- SCR803',
         good=ORG + 'social = ["https://www.linkedin.com/company/harborview-sister-cities"]',
     ),
+    Example(
+        bad='summary.en = "Pictures: facebook.com/profile.php?id=100000000000001"  # <- SCR803',
+        good='summary.en = "Pictures: facebook.com/HarborviewSisterCities"',
+    ),
     needs=(
         *("address", "website", "facebook", "social", "contacts", "committees", "meetings", "memberships"),
-        *("summary", "history", "exchanges", "sources"),
+        *("summary", "history", "exchanges", "disputes", "allow", "sources"),
     ),
 )
 def personal_address_or_profile(record: Organisation | Partnership) -> Iterator[Problem]:
@@ -73,6 +78,8 @@ def personal_address_or_profile(record: Organisation | Partnership) -> Iterator[
                 yield Problem(route, message, "give the address of an office or a post box, or none")
     for route, text in texts(record):
         lower = text.lower()
+        if profile := _profile(lower):
+            yield Problem(route, f"{quoted(profile)} is where pages of persons are", "leave it out")
         if route[0] == "address" or not ("c/o" in lower or "address" in lower or "privat" in lower):
             continue
         if found := _CARE.search(text) or _HOME.search(lower):
@@ -80,8 +87,14 @@ def personal_address_or_profile(record: Organisation | Partnership) -> Iterator[
             yield Problem(route, message, "leave it out")
     for several in (addresses(record), of_sources(record.sources)):
         for route, url in several:
-            place = url.lower().partition("://")[2]
-            profile = next((mark for mark in PROFILES if mark in place), "")
-            if profile and (profile != "vk.com/id" or re.search(r"vk\.com/id\d", place)):
+            if profile := _profile(url.lower().partition("://")[2]):
                 message = f"{quoted(profile)} is where pages of persons are"
                 yield Problem(route, message, "give the page of the organisation, or none")
+
+
+def _profile(lower: str) -> str:
+    """The place of persons that an address or a text in lower case names, or ""."""
+    if ".com/" not in lower and ".net/" not in lower:
+        return ""
+    found = (mark for mark in PROFILES if mark in lower)
+    return next((mark for mark in found if mark != "vk.com/id" or _NUMBERED.search(lower)), "")

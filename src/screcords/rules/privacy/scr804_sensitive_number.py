@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
 _SOCIAL = re.compile(r"(?<![\d-])(?!000|666|9\d\d)\d{3}-(?!00)(\d\d)-(?!0000)(\d{4})(?![\d-])", re.ASCII)
 _ACT = re.compile(r"(?:resolution|ordinance|motion|bill|act|uchwała|beschluss|№|no\.?|nr\.?|number)\s*$", re.IGNORECASE)
-_IBAN = re.compile(r"\b[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b", re.ASCII)
+_IBAN = re.compile(r"\b[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b", re.ASCII | re.IGNORECASE)
 _CARD = re.compile(r"(?<![\d+.-])(?:\d{4}([ -]?)\d{4}\1\d{4}\1\d{1,7}|3\d{3}([ -]?)\d{6}\2\d{5})(?![\d-])", re.ASCII)
 _PASSPORT = re.compile(
     r"(?:passport|reisepass|personalausweis|passeport|pasaporte|passaporto|identity card|паспорт|旅券|パスポート|护照)"
     r"\W*(?:no|nr|n°|№|number|nummer|numéro|número|番号|号)?\W{0,3}[A-Z]{0,3} ?\d{6,9}\b",
     re.IGNORECASE,
 )
+FEWEST = 6
+"""Digits of the shortest number of a passport; no other number that is looked for has fewer."""
+
 SOCIAL_WORDS = ("ssn", "social security")
 
 
@@ -61,7 +64,7 @@ def sensitive_number(record: Organisation | Partnership) -> Iterator[Problem]:
     if is_bare_seed(record):
         return
     for route, text in texts(record):
-        if sum(map(text.count, "0123456789")) < 8:
+        if sum(map(text.count, "0123456789")) < FEWEST:
             continue
         kind = _kind(text)
         if kind:
@@ -85,9 +88,12 @@ def _kind(text: str) -> str:
 
 
 def _is_iban(found: str) -> bool:
-    """Whether the check digits are right (ISO 13616: the remainder by 97 is 1)."""
+    """Whether the check digits are right (ISO 13616: the remainder by 97 is 1), with or without words that follow."""
     plain = found.replace(" ", "")
-    return 15 <= len(plain) <= 34 and int("".join(str(int(c, 36)) for c in plain[4:] + plain[:4])) % 97 == 1
+    if 15 <= len(plain) <= 34 and int("".join(str(int(c, 36)) for c in plain[4:] + plain[:4])) % 97 == 1:
+        return True
+    before, _, last = found.rpartition(" ")
+    return last.isalpha() and _is_iban(before)
 
 
 def _is_card(found: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Severity, plural, quoted
+from screcords.rules.registry import resembling
 from screcords.rules.rule import Example, Violation, rule
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     Example(
         bad='exchanges = [{ date = "2019", mode = "virtual", title = { en = "Choir" }, participants = -3 }]',
         good='[[exchanges]]\ndate = "2019"\nmode = "virtual"\ntitle = { en = "Choir" }\nparticipants = 3',
+    ),
+    Example(
+        bad='[[allow]]\nrule = "one-sided-evidence"  # <- SCR112\nreason = "The other city has no page."',
+        why="An exception names the code of a rule, SCR516.",
     ),
 )
 def bad_value(violation: Violation) -> Iterator[Problem]:
@@ -52,6 +57,9 @@ def _complaint(violation: Violation) -> str:
 
 
 def _way_out(violation: Violation) -> str:
+    if violation.route[:1] == ("allow",) and violation.route[-1] == "rule" and isinstance(violation.value, str):
+        close = resembling(violation.value)
+        return f"did you mean {close}?" if close else "`screcords rules` lists them"
     examples = violation.schema.get("examples")
     if isinstance(examples, list) and examples and isinstance(examples[0], str | int | float):
         return f"for example {examples[0]!r}".replace("'", '"')

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from screcords.rules.rule import Context
 
 WAYBACK = "//web.archive.org/"
+_TODAY = re.compile(
+    r"^https?://(?:www\.)?archive\.(?:ph|today|is|li|md|vn|fo)/(\d{4,}(?:\.\d\d){0,2}(?:-\d{2,6})?)/", re.IGNORECASE
+)
+"""archive.today and its other names, which write a moment in the address (with or without marks), or a short name."""
+
 _STAMP = re.compile(r"//web\.archive\.org/(?:web/)?(\d+)(?:[a-z]{2}_)?/")
 
 SOURCE = '[[sources]]\nid = "s1"\ntype = "news"\ntitle = "Sisters"\nurl = "https://news.harborview.example/sisters"\n'
@@ -35,6 +40,10 @@ COPY = 'archived = "https://web.archive.org/web/{0}/https://news.harborview.exam
         bad=SOURCE + COPY.format("20239902000000").replace('sisters"\n', 'sisters"  # <- SCR706\n'),
         good=SOURCE + COPY.format("20231102000000"),
         why="The number in the address of an archive is the moment of the copy.",
+    ),
+    Example(
+        bad=SOURCE + 'archived = "https://archive.ph/20301102123456/https://news.harborview.example/"  # <- SCR706',
+        good=SOURCE + 'archived = "https://archive.ph/20231102123456/https://news.harborview.example/"',
     ),
     Example(good=SOURCE + 'date = "2023-11"\naccessed = "2023-11-02"\n' + COPY.format("2023")),
     needs=("sources",),
@@ -56,17 +65,19 @@ def source_date_order(record: Organisation | Partnership, context: Context) -> I
                 "check which is which",
                 related=(where,),
             )
-        if source.archived is None or WAYBACK not in source.archived:
-            continue
-        if complaint := _complaint(source.archived, context.today):
+        if source.archived is not None and (complaint := _of_copy(source.archived, context.today)):
             yield Problem(("sources", number, "archived"), complaint, "copy the address of one copy from the archive")
 
 
-def _complaint(url: str, today: int) -> str:
-    match = _STAMP.search(url)
-    if match is None:
-        return "the address names no copy of the archive"
-    stamp = match[1]
+def _of_copy(url: str, today: int) -> str:
+    if WAYBACK in url:
+        match = _STAMP.search(url)
+        return _complaint(match[1], today) if match else "the address names no copy of the archive"
+    match = _TODAY.match(url)
+    return _complaint(match[1].replace(".", "").replace("-", ""), today) if match else ""
+
+
+def _complaint(stamp: str, today: int) -> str:
     if not (4 <= len(stamp) <= 14 and len(stamp) % 2 == 0):
         return f'"{stamp}" is no moment: the archive writes year, month, day, hour, minute, second'
     clock = stamp[8:]
