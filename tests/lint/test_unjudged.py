@@ -21,7 +21,7 @@ def test_where_it_is_explained_nothing_more_is_said(world, lint):
 
 
 def test_settings_that_are_no_file_are_not_passed_over(world, lint):
-    (world / "screcords.toml").mkdir()
+    (world.root / "screcords.toml").mkdir()
     done = lint(world)
     assert done.code == 2
     assert "screcords.toml: is no file" in done.err
