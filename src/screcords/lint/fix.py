@@ -1,9 +1,9 @@
 """Mends what a machine can mend, in memory, until nothing more changes; the disk is somebody else's business.
 
 Each pass takes the fixes of what was found, makes those that have no file in common, or touch different parts of one
-file, and looks again at what changed; the rest waits for the next pass. When nothing is left, the errors are compared
-with those at the start. A fix that brought in another error, in whatever file, is left out and named, and everything
-starts over without it.
+file, and looks again at what changed; the rest waits for the next pass. When nothing is left, the errors and warnings
+are compared with those at the start. A fix that brought in another one, in whatever file, is left out and named, and
+everything starts over without it. A warning that takes the place of an error in its file is progress.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ LOST = frozenset({"SCR501", "SCR506"})
 """Rules that find references to records that are not there; a broken file counts as there."""
 
 OF_RECORDS = (RenameRecord, MergeRecords, RemoveRecord)
-HARMFUL = "it would bring in another error"
+HARMFUL = "it would bring in another error or warning"
 USELESS = "it did not help"
 
 Key = tuple[str, str, str]
@@ -136,12 +136,12 @@ class _State:
     def origin(self, path: str) -> str:
         return self.origins.get(path, path)
 
-    def errors(self) -> Counter[tuple[str, str]]:
-        """How many errors there are by rule and by the path at the start."""
+    def count(self, severity: Severity) -> Counter[tuple[str, str]]:
+        """How many findings of a severity there are by rule and by the path at the start."""
         return Counter(
             (hit.rule.code if hit.rule else "", self.origin(hit.path))
             for hit in self.outcome.hits
-            if hit.severity is Severity.ERROR
+            if hit.severity is severity
         )
 
     def revised(self, plan: _Plan, selection: Selection, today: int) -> _State:
@@ -178,7 +178,7 @@ def _attempts(state: _State, *, unsafe: bool, paths: Collection[str]) -> Iterato
 
 
 def _settled(start: _State, selection: Selection, today: int, *, unsafe: bool, paths: Collection[str]) -> _Fixpoint:
-    """The fixpoint that brings in no error: without the fixes that would, and with all others."""
+    """The fixpoint that brings in no error or warning: without the fixes that would, and with all others."""
 
     def fixpoint(banned: Iterable[Key]) -> _Fixpoint:
         return _fixpoint(start, selection, today, frozenset(banned), unsafe=unsafe, paths=paths)
@@ -241,19 +241,31 @@ def _plain(entry: Entry[object]) -> dict[str, object]:
 
 
 def _broken(start: _State, state: _State) -> set[str]:
-    """Paths (at the start) of files with an error that they did not have.
+    """Paths (at the start) of files with an error that they did not have, or with a warning for which no error went.
 
     What could not be read before is judged for the first time when it can; what comes to light then was there before.
+    Warnings about the form (SCR0) do not count: the next fix mends them, or they were hidden by a worse one.
     """
-    before = start.errors()
+    before, after = start.count(Severity.ERROR), state.count(Severity.ERROR)
     changed = {state.origin(path) for path in state.files}
     unread = {
         path: _stage(start, path)
         for path in changed
         if path in start.repository.by_path and not start.repository.by_path[path].readable
     }
-    more = [key for key, number in state.errors().items() if number > before[key] and not _was_hidden(key, unread)]
-    return {path for _, path in more}
+
+    def is_new(code: str, path: str) -> bool:
+        return not _was_hidden((code, path), unread)
+
+    more = {path for (code, path), number in after.items() if number > before[code, path] and is_new(code, path)}
+    better = {path for code, path in before if after[code, path] < before[code, path]}
+    warned, known = state.count(Severity.WARNING), start.count(Severity.WARNING)
+    return more | {
+        path
+        for (code, path), number in warned.items()
+        if number > known[code, path] and code[:4] != "SCR0" and path not in better
+        if is_new(code, path)
+    }
 
 
 _SUBJECT_STAGE = {"Document": 2, "Violation": 2, "UnusedAllow": 5, "Repository": 4}
