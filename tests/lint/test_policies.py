@@ -303,6 +303,25 @@ def test_the_example_of_an_own_policy_loads(world, lint):
     assert own.kinds == ("sister", "friendship")
 
 
+REAL = {"city": "us-ky-louisville", "org": "us-az-phoenix-sister-cities"}
+"""What stands in for an id that an example tells people to replace."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_can_be_pasted_beside_the_real_records_or_says_what_to_replace(tmp_path, name):
+    text = (EXAMPLES / f"{name}.toml").read_text(encoding="utf-8")
+    records = EXAMPLES.parents[1] / "records"
+    (tmp_path / "records").symlink_to(records)
+    key, record_id = re.search(r'^(city|org) = "(.*)"', text, re.MULTILINE).groups()
+    is_there = (records.parent / path_of({"city": "cities", "org": "orgs"}[key], record_id)).is_file()
+    opening = text.partition("[[policies]]")[0]
+    assert ("Replace the id" in opening) is not is_there
+    guide = (EXAMPLES.parents[1] / "docs" / "policies.md").read_text(encoding="utf-8")
+    assert is_there or f"`{name}.toml`" in guide
+    (tmp_path / "screcords.toml").write_text(text.replace(record_id, record_id if is_there else REAL[key]))
+    assert config.read(tmp_path).policies
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_examples_begin_with_what_they_are_for_and_are_in_the_guide(name):
     text = (EXAMPLES / f"{name}.toml").read_text(encoding="utf-8")
