@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from screcords.changes import changeset
+from screcords.changes import changeset, journal
 from screcords.changes.changeset import INTENT, JOURNAL, STAGED, BusyError, ChangeSet, NotAppliedError, apply, recover
 from screcords.changes.disk import Disk
 
@@ -82,8 +82,15 @@ def anycase(name):
     return method
 
 
-for step in (*STEPS, "read", "exists", "spelled", "is_link", "may_write"):
+for step in (*STEPS, "read", "exists", "spelled", "is_link", "is_file", "may_write"):
     setattr(AnyCase, step, anycase(step))
+
+
+def listed(files, moved=None, *, alive=False, **more):
+    """What a process writes down that is dead by now, if it is not this one."""
+    plan = journal.plan({path: journal.target(*contents) for path, contents in files.items()}, moved or {})
+    document = json.loads(plan.encode())
+    return json.dumps(document | ({} if alive else {"process": 0}) | more).encode()
 
 
 def tree(root):
@@ -152,6 +159,16 @@ def test_killed_at_every_step_it_is_old_or_new_and_the_next_command_repairs(tmp_
                 assert tree(root) == NEW
             shutil.rmtree(root)
     assert seen == {"", "undone", "finished"}
+
+
+def test_what_was_half_written_is_undone(old, dead):
+    changes = ChangeSet({path: OLD.get(path) for path in AFTER}, dict.fromkeys(AFTER, b"long enough"))
+    at = [n for n, step in enumerate(steps(fresh(old.parent / "count"))) if step[0] == "write"][3]
+    with pytest.raises(Killed):
+        apply(old, changes, Failing(old, at, halfway=True))
+    assert any(data == b"long " for data in tree(old).values())
+    assert recover(old) == "an interrupted change of 5 files was undone"
+    assert tree(old) == OLD
 
 
 def fresh(root):
@@ -230,9 +247,9 @@ def test_a_process_that_dies_is_repaired_by_the_next_command(folder, process):
 
 
 def test_what_another_command_is_doing_right_now_is_said_and_not_undone(old):
-    plan = changeset._me() | {"new": list(NEW), "gone": []}
+    plan = listed({path: (None, data) for path, data in AFTER.items() if data}, alive=True)
     for name in (INTENT, JOURNAL):
-        (old / name).write_text(json.dumps(plan))
+        (old / name).write_bytes(plan)
         with pytest.raises(BusyError, match=rf"another command \(process {os.getpid()}\) is changing the records"):
             recover(old)
         with pytest.raises(BusyError, match="nothing was changed"):
@@ -243,11 +260,11 @@ def test_what_another_command_is_doing_right_now_is_said_and_not_undone(old):
 
 
 def test_a_number_that_another_process_has_by_now_is_not_that_process(old):
-    (old / INTENT).write_text(json.dumps({"process": os.getpid(), "born": "long ago", "new": [], "gone": []}))
+    (old / INTENT).write_bytes(listed({}, process=os.getpid(), born="long ago"))
     assert recover(old) == "an interrupted change of 0 files was undone"
 
 
-@pytest.mark.parametrize("rubbish", [b"", b"{", b"[]", b'{"new": "x"}', b"\xff"])
+@pytest.mark.parametrize("rubbish", [b"", b"{", listed({"records/a.toml": (None, b"x")})[:-9], b"\xff", bytes(40)])
 def test_a_list_that_was_not_written_out_is_undone(old, rubbish):
     (old / INTENT).write_bytes(rubbish)
     assert recover(old)
@@ -351,7 +368,7 @@ def test_leftovers_are_no_strays(world):
 
 def test_the_command_repairs_first_and_says_so(world, lint):
     world.write(f"records/cities/us/o/us-or-harborview.toml{STAGED}", "id = 1")
-    world.write(INTENT, json.dumps({"process": 0, "new": ["records/cities/us/o/us-or-harborview.toml"], "gone": []}))
+    world.write(INTENT, listed({"records/cities/us/o/us-or-harborview.toml": (None, b"id = 1")}))
     done = lint(world)
     assert done.code == 0
     assert done.err == "screcords: an interrupted change of 1 file was undone\n"
@@ -360,10 +377,11 @@ def test_the_command_repairs_first_and_says_so(world, lint):
 
 
 def test_a_command_waits_for_no_other_one(world, lint):
-    world.write(INTENT, json.dumps(changeset._me() | {"new": [], "gone": []}))
+    world.write(INTENT, listed({}, alive=True))
     done = lint(world)
     assert done.code == 2
     assert (
         done.err
-        == f"screcords: another command (process {os.getpid()}) is changing the records; wait until it is done\n"
+        == f"screcords: another command (process {os.getpid()}) is changing the records; wait until it is done, "
+        f"or, if that is no screcords, remove {world.root / INTENT}\n"
     )

@@ -3,27 +3,31 @@
 New contents are staged beside their targets and flushed; a list of them, the journal, is put in place with one rename,
 which is the moment of truth; then the old files go and the staged ones take their places. Whatever kills the process,
 the next command finds either the list of intentions, and undoes, or the journal, and finishes. Both lists name the
-process, so that nobody undoes what is still going on.
+process, so that nobody undoes what is still going on, and say what each file holds before and after, so that nothing is
+touched that somebody changed since. Only records are ever changed, whatever a list says.
 """
 
 from __future__ import annotations
 
 import contextlib
-import errno
-import json
 import os
-from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from screcords.changes import journal
 from screcords.changes.disk import Disk
+from screcords.changes.journal import lives as _lives
+from screcords.changes.where import HOME, INTENT, JOURNAL
 from screcords.repository.load import STAGED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-INTENT = ".screcords-intent"
-JOURNAL = ".screcords-journal"
+    from screcords.changes.journal import Plan
+
 NOTHING = "nothing was changed"
+CHANGED = "changed since; left as it is"
 
 
 class ChangeSet(NamedTuple):
@@ -31,6 +35,8 @@ class ChangeSet(NamedTuple):
 
     before: Mapping[str, bytes | None]
     after: Mapping[str, bytes | None]
+    moved: Mapping[str, str] = MappingProxyType({})
+    """By new path of a file: the old one."""
 
     def __bool__(self) -> bool:
         """Whether anything would change."""
@@ -39,6 +45,10 @@ class ChangeSet(NamedTuple):
     def paths(self) -> list[str]:
         """Paths of the files that change, sorted."""
         return sorted(path for path, data in self.after.items() if self.before[path] != data)
+
+    def number(self) -> int:
+        """How many files change; one that moves counts once."""
+        return len({self.moved.get(path, path) for path in self.paths()})
 
 
 class NotAppliedError(Exception):
@@ -53,47 +63,60 @@ def apply(root: Path, changes: ChangeSet, disk: Disk | None = None) -> list[str]
     """Make the changes below `root`; the paths that changed.
 
     Raises:
-        NotAppliedError: a file is not as it was when the change was made up, is a link, or cannot be written.
+        NotAppliedError: a file is not as it was when the change was made up, is a link, is no record, or cannot be
+            written.
     """
     paths = changes.paths()
     if not paths:
         return []
     disk = disk or Disk(root)
     _check(disk, changes, paths)
-    new = [path for path in paths if changes.after[path] is not None]
-    gone = [path for path in paths if changes.after[path] is None]
-    _announce(disk, new, gone)
+    plan = _plan(changes, paths)
+    _announce(disk, plan)
     try:
         disk.flush(INTENT)
-        disk.flush("")
-        for path in new:
+        disk.flush(HOME)
+        for path in plan.new:
             _stage(disk, path, changes.after[path] or b"")
         _compare(disk, changes, paths)
         disk.replace(INTENT, JOURNAL)
-        disk.flush("")
+        disk.flush(HOME)
     except (OSError, NotAppliedError) as error:
         with contextlib.suppress(OSError):  # if this fails as well, the next command does it
-            _undo(disk, new)
+            _undo(disk, plan)
         if isinstance(error, OSError):
             raise NotAppliedError(_failed(error, root)) from error
         raise
     try:
-        _finish(disk, new, gone)
+        left = _finish(disk, plan)
     except OSError as error:
         what = f"{_relative(error, root)} cannot be put in place: {error.strerror}"
         raise NotAppliedError(f"{what}; put that right, and the next command finishes the change") from error
+    if left:
+        raise NotAppliedError("\n".join(["all was changed but for what somebody else changed meanwhile:", *left]))
     return paths
 
 
-def _announce(disk: Disk, new: list[str], gone: list[str]) -> None:
+def _plan(changes: ChangeSet, paths: list[str]) -> Plan:
+    files = {path: journal.target(changes.before[path], changes.after[path]) for path in paths}
+    moved = {new: old for new, old in changes.moved.items() if new in files and old in files and files[new].after}
+    return journal.plan(files, moved)
+
+
+def _announce(disk: Disk, plan: Plan) -> None:
     """Say what is going to happen, where every other command sees it."""
-    name, plan = _found(disk)
-    if name and _lives(plan):
-        raise BusyError(f"another command{_number(plan)} is changing the records; {NOTHING}")
+    name, other = _found(disk)
+    if other and _lives(other):
+        raise BusyError(f"another command (process {other.process}) is changing the records; {NOTHING}")
     if name:
-        raise NotAppliedError(f"an interrupted change has to be brought to an end first ({name}); {NOTHING}")
+        raise NotAppliedError(
+            f"an interrupted change has to be brought to an end first ({disk.place(name)}); {NOTHING}"
+        )
+    for path in plan.new:
+        if disk.exists(path + STAGED):
+            raise NotAppliedError(f"{path}{STAGED} is in the way; look at it and remove it; {NOTHING}")
     try:
-        disk.write(INTENT, json.dumps(_me() | {"new": new, "gone": gone}).encode(), new=True)
+        disk.write(INTENT, plan.encode(), new=True)
     except FileExistsError:
         raise BusyError(f"another command is changing the records; {NOTHING}") from None
     except OSError as error:
@@ -103,88 +126,63 @@ def _announce(disk: Disk, new: list[str], gone: list[str]) -> None:
 
 
 def recover(root: Path, disk: Disk | None = None) -> str | None:
-    """Finish or undo what a command that was interrupted left behind; what was done, in a sentence, or `None`.
+    """Finish or undo what a command that was interrupted left behind; what was done, or `None`.
+
+    The first line says so in a sentence, and one more each file that was left alone, because somebody changed it since.
 
     Raises:
         BusyError: the command is still running.
-        NotAppliedError: the file system does not let us.
+        NotAppliedError: the list makes no sense, or the file system does not let us.
     """
     disk = disk or Disk(root)
     name, plan = _found(disk)
     if not name:
         return None
-    if _lives(plan):
-        raise BusyError(f"another command{_number(plan)} is changing the records; wait until it is done")
-    new, gone = ([str(item) for item in plan.get(key, ())] for key in ("new", "gone"))
+    if plan and _lives(plan):
+        raise BusyError(
+            f"another command (process {plan.process}) is changing the records; wait until it is done, or, if that is "
+            f"no screcords, remove {disk.place(name)}"
+        )
+    plan = plan or journal.plan({}, {})
     try:
-        if name == JOURNAL:
-            _finish(disk, new, gone)
-        else:
-            _undo(disk, new)
+        left = _finish(disk, plan) if name == JOURNAL else _undo(disk, plan)
     except OSError as error:
         raise NotAppliedError(
             f"an interrupted change cannot be brought to an end: {_relative(error, root)}: {error.strerror}"
         ) from error
-    files = len({*new, *gone})
-    return f"an interrupted change of {files} {'file' if files == 1 else 'files'} was " + (
-        "finished" if name == JOURNAL else "undone"
-    )
+    files = f"{plan.number} {'file' if plan.number == 1 else 'files'}"
+    said = f"an interrupted change of {files} was {'finished' if name == JOURNAL else 'undone'}"
+    return "\n".join([f"{said}, but for what was changed since:" if left else said, *(f"  {line}" for line in left)])
 
 
-def _found(disk: Disk) -> tuple[str, dict[str, list[str]]]:
-    """The list that a command left behind: its name and what it says; a list that was not written out is empty."""
-    for name in (JOURNAL, INTENT):
+def _found(disk: Disk) -> tuple[str, Plan | None]:
+    """The list that a command left behind: its name and what it says; `None` if it was not written out.
+
+    Raises:
+        NotAppliedError: it cannot be read, or makes no sense.
+    """
+    name = next((name for name in (JOURNAL, INTENT) if disk.exists(name)), "")
+    if not name:
+        return "", None
+    where = disk.place(name)
+    nonsense = f"the journal at {where} makes no sense; look at it and remove it"
+    if disk.exists(name) and not disk.is_file(name):
+        raise NotAppliedError(nonsense)
+    try:
         data = disk.read(name)
-        if data is not None:
-            try:
-                plan = json.loads(data)
-            except ValueError:
-                plan = {}
-            return name, plan if isinstance(plan, dict) else {}
-    return "", {}
-
-
-def _me() -> dict[str, object]:
-    return {"process": os.getpid(), "born": _born(os.getpid())}
-
-
-def _born(process: int) -> str:
-    """When a process began, where the system says so: numbers of processes are given out again."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[19]
-    except (OSError, IndexError):
-        return ""
-
-
-def _lives(plan: Mapping[str, object]) -> bool:
-    """Whether the process that made a list is still running."""
-    process = plan.get("process")
-    if not isinstance(process, int) or process <= 0:
-        return False
-    if os.name != "posix":
-        return _lives_on_windows(process)
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
     except OSError as error:
-        if error.errno != errno.EPERM:
-            return False
-    return plan.get("born", "") == _born(process)
-
-
-def _lives_on_windows(process: int) -> bool:
-    import ctypes  # noqa: PLC0415 - only there
-
-    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - elsewhere there is no such thing
-    handle = kernel.OpenProcess(0x1000, False, process)
-    if handle:
-        kernel.CloseHandle(handle)
-    return bool(handle)
-
-
-def _number(plan: Mapping[str, object]) -> str:
-    return f" (process {plan['process']})" if plan.get("process") else ""
+        raise NotAppliedError(f"the journal at {where} cannot be read: {error.strerror}") from error
+    if data is None:
+        return "", None  # its command is done by now
+    try:
+        plan = journal.decode(data)
+    except journal.MalformedError as error:
+        raise NotAppliedError(nonsense) from error
+    if plan is None and name == JOURNAL:  # which was written out before it got this name
+        raise NotAppliedError(nonsense)
+    if plan and any(disk.is_link(part) for part in sorted({part for path in plan.files for part in _folders(path)})):
+        raise NotAppliedError(nonsense)
+    return name, plan
 
 
 def _relative(error: OSError, root: Path) -> str:
@@ -200,6 +198,8 @@ def _failed(error: OSError, root: Path) -> str:
 def _check(disk: Disk, changes: ChangeSet, paths: list[str]) -> None:
     """See beforehand whether everything may be written that is going to be."""
     for path in paths:
+        if not journal.is_record(path):
+            raise NotAppliedError(f"{path} is no record; {NOTHING}")
         if any(disk.is_link(part) for part in (path, *_folders(path))):
             raise NotAppliedError(f"{path} is a link, or lies behind one; {NOTHING}")
         if changes.before[path] is not None and not disk.may_write(path):
@@ -207,6 +207,8 @@ def _check(disk: Disk, changes: ChangeSet, paths: list[str]) -> None:
     for folder in sorted({_standing(disk, path) for path in paths}):
         if not disk.may_write(folder):
             raise NotAppliedError(f"the folder {folder or '.'} is read-only; {NOTHING}")
+    if not disk.may_write(HOME):
+        raise NotAppliedError(f"the folder {disk.place(HOME)} is read-only; {NOTHING}")
     _compare(disk, changes, paths)
 
 
@@ -237,35 +239,77 @@ def _standing(disk: Disk, path: str) -> str:
 def _stage(disk: Disk, path: str, data: bytes) -> None:
     for folder in _folders(path):
         disk.make_folder(folder)
-    disk.write(path + STAGED, data)
+    disk.write(path + STAGED, data, new=True)  # through no link that somebody put there
     if disk.exists(path):
         disk.copy_mode(path, path + STAGED)
     disk.flush(path + STAGED)
 
 
-def _finish(disk: Disk, new: list[str], gone: list[str]) -> None:
-    """Bring about what the journal says, however far somebody else came with it.
+def _digest(disk: Disk, path: str) -> str | None:
+    """The SHA-256 of a file, `None` where there is none; empty for what is no file, which no plan speaks of."""
+    if not disk.exists(path):
+        return None
+    return journal.digest(disk.read(path)) if disk.is_file(path) else ""
+
+
+def _finish(disk: Disk, plan: Plan) -> list[str]:
+    """Bring about what the journal says, however far somebody else came with it; what was left alone, and why.
 
     Old files go first: where upper and lower case are the same, the old name of a file may be the new one too.
+    A file goes, or another takes its place, only if it is what it was, and if what it becomes is still to be had.
     """
-    staged = [path for path in new if disk.exists(path + STAGED)]
-    lowered = {path.casefold() for path in new if path not in staged}
-    for path in gone:
-        if disk.spelled(path) == path and path.casefold() not in lowered:
-            disk.unlink(path)
+    left: dict[str, str] = {}
+    staged = [path for path in plan.new if _is_staged(disk, plan, path, left)]
+    needed = {plan.moved[path] for path in left if path in plan.moved}
+    left |= {path: f"left as it is, for what it was to become is gone{_kept(staged, path)}" for path in needed}
+    lowered = {path.casefold() for path in plan.new if path not in staged}
+    for path in plan.gone:
+        if disk.spelled(path) == path and path.casefold() not in lowered and path not in needed:
+            if _digest(disk, path) == plan.files[path].before:
+                disk.unlink(path)
+            else:
+                left[path] = CHANGED
     for path in staged:
-        disk.replace(path + STAGED, path)
-    for folder in sorted({folder for path in new for folder in _folders(path)}):
-        if (there := disk.spelled(folder)) != folder and there:
-            disk.replace(there, folder)
-    for path in gone:
-        _remove_empty(disk, path)
-    for folder in sorted({path.rpartition("/")[0] for path in (*new, *gone)}):
-        if disk.exists(folder):
-            disk.flush(folder)
+        if path not in needed and _digest(disk, path) in {plan.files[path].before, plan.files[path].after}:
+            disk.replace(path + STAGED, path)
+        else:
+            left.setdefault(path, f"{CHANGED}{_kept(staged, path)}")
+    _tidy(disk, plan)
     if disk.exists(JOURNAL):
         disk.unlink(JOURNAL)
-        disk.flush("")
+        disk.flush(HOME)
+    return [f"{path}: {why}" for path, why in sorted(left.items())]
+
+
+def _tidy(disk: Disk, plan: Plan) -> None:
+    """Spell the folders as they are to be, remove those left empty, and see that all is on the disk."""
+    for folder in sorted({folder for path in plan.new for folder in _folders(path)}):
+        if (there := disk.spelled(folder)) != folder and there:
+            disk.replace(there, folder)
+    for path in plan.gone:
+        _remove_empty(disk, path)
+    for folder in sorted({path.rpartition("/")[0] for path in plan.files}):
+        if disk.exists(folder):
+            disk.flush(folder)
+
+
+def _kept(staged: list[str], path: str) -> str:
+    return f"; what it was to hold is in {path}{STAGED}" if path in staged else ""
+
+
+def _is_staged(disk: Disk, plan: Plan, path: str, left: dict[str, str]) -> bool:
+    """Whether a file waits to take its place; if it neither does nor has done so, `left` gets the reason."""
+    target = plan.files[path]
+    waiting = _digest(disk, path + STAGED)
+    if waiting is not None:
+        if waiting == target.after:
+            return True
+        left[path] = f"left as it is, for {path}{STAGED} was changed since; look at that and remove it"
+        return False
+    now = _digest(disk, path)
+    if now != target.after:
+        left[path] = f"left as it is, for {path}{STAGED} is gone" if now == target.before else CHANGED
+    return False
 
 
 def _remove_empty(disk: Disk, path: str) -> None:
@@ -275,12 +319,27 @@ def _remove_empty(disk: Disk, path: str) -> None:
             return
 
 
-def _undo(disk: Disk, new: list[str]) -> None:
+def _undo(disk: Disk, plan: Plan) -> list[str]:
+    """Take away what was staged, and nothing else; what was left alone, and why."""
     if disk.exists(JOURNAL):
         disk.replace(JOURNAL, INTENT)  # whoever finds it now does not finish
-    for path in new:
-        if disk.exists(path + STAGED):
+    left = []
+    staged = [path for path in plan.new if disk.exists(path + STAGED)]
+    for path in plan.new:
+        if path in staged[-1:] and _is_begun(disk, plan, path):
             disk.unlink(path + STAGED)
+        elif path in staged:
+            if _digest(disk, path + STAGED) == plan.files[path].after:
+                disk.unlink(path + STAGED)
+            else:
+                left.append(f"{path}{STAGED}: {CHANGED}")
         _remove_empty(disk, path)
     if disk.exists(INTENT):
         disk.unlink(INTENT)
+    return left
+
+
+def _is_begun(disk: Disk, plan: Plan, path: str) -> bool:
+    """Whether the file that was staged last is shorter than it was to be: its writing was interrupted."""
+    data = disk.read(path + STAGED) if disk.is_file(path + STAGED) else None
+    return data is not None and len(data) < plan.files[path].size

@@ -108,7 +108,8 @@ def fix(root: Path, selection: Selection, today: int, *, unsafe: bool = False, p
     after = {path: data for path, data in state.files.items() if before[path] != data}
     fixed = Counter(attempt.code for attempt in done.made)
     refused = [(code, path, why) for (code, path, _), why in done.refused.items()]
-    changes = ChangeSet({path: before[path] for path in after}, after)
+    moved = {path: state.origin(path) for path in after if state.origin(path) != path}
+    changes = ChangeSet({path: before[path] for path in after}, after, moved)
     return Done(changes, dict(sorted(fixed.items())), refused, state.repository, outcome)
 
 
