@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 DATE_TYPES: dict[str, type[Date | Period]] = {"date": Date, "interval": Period, "date_or_interval": When}
 _CODES = {"required": "SCR102", "additionalProperties": "SCR103", "propertyNames": "SCR103", "type": "SCR104"}
 _CODES |= {"enum": "SCR106", "const": "SCR106"}
+_OF_KEYS = frozenset({"SCR102", "SCR103"})
+"""Rules about a key; all others are about its value, of which only the first thing that is wrong is told."""
 _ORDER = ("type", "const", "enum", "pattern", "minLength", "maxLength")
+
+_LOOKED_THROUGH = 200
+"""Among how many unknown keys of a table the misspelling of a missing one is looked for."""
 
 
 @functools.cache
@@ -43,18 +48,43 @@ def violations(content: dict[str, Any], collection: str, reason: str = "") -> li
     `reason` is what is said when the validators that judge find fault and the one that explains does not.
     """
     schema = schemas.load(schemas.SCHEMA_OF[collection])
+    if not content:
+        return [Violation("SCR102", (), "empty", content, schema, schema, content, collection)]
+    if fits := _better_collection(content, collection):
+        return [Violation("SCR103", (), "collection", content, fits, schema, content, collection)]
     found: dict[tuple[Route, str], Violation] = {}
     for error in sorted(_validator(collection).iter_errors(content), key=_weight):
         for violation in _of_error(error, schema, content, collection):
-            key = (violation.route, "key" if violation.keyword in _CODES and violation.keyword != "type" else "value")
-            found.setdefault(key, violation)
+            found.setdefault((violation.route, "key" if violation.code in _OF_KEYS else "value"), violation)
+    told = {route for route, _ in found}
     for violation in _unseen(schema, schema, content, ()):
         complete = violation._replace(data=content, collection=collection)
-        if not any(route == violation.route for route, _ in found):
+        if violation.route not in told:
             found[violation.route, "value"] = complete
     kept = _without_follow_ons(list(found.values()))
     said = reason or "the record is not what the schema asks for"
     return kept or [Violation("SCR112", (), "judge", content, said, schema, content, collection)]
+
+
+def _better_collection(content: dict[str, Any], collection: str) -> str:
+    """Another collection whose schema fits the keys much better: then the whole file lies in the wrong place."""
+    if "withdrawn" in content:
+        return ""
+    misfits = {name: _misfits(content, name) for name in schemas.SCHEMA_OF}
+    best = min(misfits, key=misfits.__getitem__)
+    return best if misfits[collection] >= 3 and misfits[best] * 3 <= misfits[collection] else ""
+
+
+def _misfits(content: dict[str, Any], collection: str) -> int:
+    """How many keys at the top are missing or unknown."""
+    schema = schemas.load(schemas.SCHEMA_OF[collection])
+    return len(content.keys() ^ (content.keys() & schema["properties"].keys() | _required(schema)))
+
+
+def _required(schema: dict[str, Any]) -> set[str]:
+    """The keys that every record of the kind has, wherever the schema says so; not those of tombstones."""
+    parts = [schema, schema.get("else", {})]
+    return {key for part in parts for key in part.get("required", ())}
 
 
 def _weight(error: ValidationError) -> tuple[int, str]:
@@ -81,9 +111,10 @@ def _of_error(
             if key not in value:
                 yield violation((*route, key), value, part)
     elif keyword == "additionalProperties":
+        known = sorted(part.get("properties", {}))
         for key in value:
             if key not in part.get("properties", {}):
-                yield violation((*route, key), value[key], sorted(part.get("properties", {})))
+                yield violation((*route, key), value[key], known)
     elif below_names:
         yield violation((*route, str(value)), content.get(str(value)), expected)
     else:
@@ -136,13 +167,14 @@ def _laxity(node: dict[str, Any], value: Any) -> str | None:  # noqa: ANN401 - a
 
 def _without_follow_ons(found: list[Violation]) -> list[Violation]:
     """Leave out a missing key where an unknown one is its misspelling: that is one mistake."""
-    unknown = [violation for violation in found if violation.code == "SCR103"]
+    unknown: dict[Route, list[str]] = {}
+    for violation in found:
+        if violation.code == "SCR103":
+            unknown.setdefault(violation.route[:-1], []).append(str(violation.route[-1]))
 
     def misspelt(violation: Violation) -> bool:
-        return violation.keyword == "required" and any(
-            other.route[:-1] == violation.route[:-1]
-            and difflib.SequenceMatcher(None, str(other.route[-1]), str(violation.route[-1])).ratio() >= 0.75
-            for other in unknown
-        )
+        if violation.keyword != "required" or not (others := unknown.get(violation.route[:-1])):
+            return False
+        return bool(difflib.get_close_matches(str(violation.route[-1]), others[:_LOOKED_THROUGH], 1, 0.75))
 
     return [violation for violation in found if not misspelt(violation)]

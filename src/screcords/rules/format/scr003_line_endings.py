@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from screcords.text.document import Document
 
-_TRAILING = re.compile(r"[ \t]+(?=\r?\n|\Z)")
+_TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=\r?\n|\Z)")
 
 
 @rule(

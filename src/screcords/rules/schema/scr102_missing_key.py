@@ -20,6 +20,9 @@ def missing_key(violation: Violation) -> Iterator[Problem]:
 
     The directory cannot show a partnership without kind and status, or an organisation without a name.
     """
+    if violation.keyword == "empty":
+        yield Problem((), "the file is empty: no key stands in it", "write the record, or delete the file")
+        return
     *above, key = violation.route
     if violation.keyword != "required":
         yield Problem(violation.route, 'a record with status = "withdrawn" says why, and nothing else',

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from screcords.findings import Fix, Problem, RenameKey, Severity, quoted
+from screcords.model.ids import is_id, path_of
 from screcords.rules.rule import Example, Violation, rule
 from screcords.rules.schema.words import closest, distance, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
+
+_NOUNS = {"cities": "a city", "orgs": "an organisation", "partnerships": "a partnership"}
 
 
 @rule(
@@ -28,6 +31,9 @@ def unknown_key(violation: Violation) -> Iterator[Problem]:
 
     Nobody would ever read it. There is no key for the name of a person, on purpose: records name offices.
     """
+    if violation.keyword == "collection":
+        yield _misplaced(violation)
+        return
     key = str(violation.route[-1])
     if violation.keyword == "enum":
         known = list(violation.expected)
@@ -35,7 +41,8 @@ def unknown_key(violation: Violation) -> Iterator[Problem]:
                       f"keep only {listed(known)}", "key")  # fmt: skip
         return
     known = list(violation.expected)
-    missing = [name for name in known if name not in _siblings(violation)]
+    present = _siblings(violation)
+    missing = [name for name in known if name not in present]
     meant = closest(key, missing)
     help_ = f'did you mean "{meant}"?' if meant else f"the keys here are {listed(known)}" if len(known) < 12 else ""
     fix = Fix((RenameKey(violation.route, meant),), safe=False) if meant and distance(key, meant) <= 2 else None
@@ -43,8 +50,17 @@ def unknown_key(violation: Violation) -> Iterator[Problem]:
     yield Problem(violation.route, message, help_ or "docs/records.md lists the keys", "key", fix=fix)
 
 
-def _siblings(violation: Violation) -> set[str]:
+def _misplaced(violation: Violation) -> Problem:
+    """A whole record of another kind: its keys are right, and only the folder is wrong."""
+    fits, lies = str(violation.expected), violation.collection
+    record_id = violation.data.get("id")
+    known = isinstance(record_id, str) and is_id(fits, record_id)
+    place = path_of(fits, record_id) if known and isinstance(record_id, str) else f"records/{fits}/"
+    return Problem((), f"this looks like {_NOUNS[fits]}; it lies in {lies}/", f"move it to {place}")
+
+
+def _siblings(violation: Violation) -> Collection[str]:
     node: Any = violation.data
     for step in violation.route[:-1]:
         node = node[step]
-    return set(node) if isinstance(node, dict) else set()
+    return node if isinstance(node, dict) else ()

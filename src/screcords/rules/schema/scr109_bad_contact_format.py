@@ -2,59 +2,151 @@
 
 from __future__ import annotations
 
+import functools
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
-from screcords.findings import Fix, Problem, SetValue, Severity, quoted
+from screcords.findings import Fix, Problem, SetValue, Severity, plural, quoted
 from screcords.reference import countries
 from screcords.rules.rule import Example, Violation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from screcords.model.organisation import Organisation
+
 _CONTACT = '# --- records/orgs/us/o/us-or-harborview-sister-cities.toml\n[[contacts]]\nrole = "primary"\n'
 MOST_DIGITS = 15
 """Digits of a number with its country code (ITU-T E.164)."""
+FEWEST_DIGITS = 7
+"""No country has shorter numbers that can be dialled from abroad."""
+LONGEST = 320
+"""What is longer is neither a mailbox nor a number, and not looked at closely."""
+
+_AT = re.compile(r"(?<!\s)\s*+(?:\(at\)|\[at\]|\bat\b)\s*+")
+_MAILBOX = re.compile(
+    r"[\w%+'-]+(?:\.[\w%+'-]+)*@[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*(?:\.[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*)+", re.ASCII
+)
+_PLAIN = re.compile(r"\+?[\d\s().\-\u2010-\u2015]+(?:/[\d\s().\-\u2010-\u2015]+)?", re.ASCII)
+"""One number in digits, perhaps with a stroke behind its area code; no second number, and no extension."""
+_ABROAD = {"61": "0011", "81": "010", "1": "011"}
+"""What people dial before a number abroad, by their own calling code, where it is not 00."""
+_OTHER_THAN_00 = frozenset({*_ABROAD, "7", "55", "57", "62", "65", "66", "82", "852", "855", "886", "972"})
+"""Calling codes of those who dial something else than 00 before a number abroad."""
 
 
 @rule(
     "SCR109",
     Severity.ERROR,
     Example(bad=_CONTACT + 'phone = "(503) 555-0100"  # <- SCR109', good=_CONTACT + 'phone = "+1-503-555-0100"'),
+    Example(bad=_CONTACT + 'phone = "+1-503"  # <- SCR109', why="Seven to fifteen digits, with the country code."),
     Example(bad=_CONTACT + 'email = "info at example.org"  # <- SCR109', good=_CONTACT + 'email = "info@example.org"'),
+    needs=("contacts",),
     fix="safe",
 )
-def bad_contact_format(violation: Violation) -> Iterator[Problem]:
+def bad_contact_format(subject: Violation | Organisation) -> Iterator[Problem]:
     """A mailbox or a telephone number is not written so that it works from everywhere.
 
-    Telephone numbers begin with + and the country code (E.164), groups are joined by hyphens: +1-503-555-0100.
+    Telephone numbers begin with + and the country code (E.164), groups are joined by hyphens: +1-503-555-0100. With
+    the country code they have at most fifteen digits.
     """
-    value = str(violation.value)
-    if violation.route[-1] == "email":
+    if not isinstance(subject, Violation):
+        yield from _lengths(subject)
+        return
+    value = str(subject.value)
+    if subject.route[-1] == "email":
         message, meant = f"{quoted(value)} is no e-mail address", _mailbox(value)
         help_ = f'write "{meant}"' if meant else "write it as info@example.org"
     else:
-        message, meant = f"{quoted(value)} is no international telephone number", _number(value, violation)
+        message, meant = f"{quoted(value)} is no international telephone number", _number(value, subject)
         help_ = f'write "{meant}"' if meant else "write + and the country code first, as in +1-503-555-0100"
-    yield Problem(violation.route, message, help_, fix=Fix((SetValue(violation.route, meant),)) if meant else None)
+    yield Problem(subject.route, message, help_, fix=Fix((SetValue(subject.route, meant),)) if meant else None)
+
+
+def _lengths(record: Organisation) -> Iterator[Problem]:
+    """Numbers of the right form that have too many or too few digits."""
+    for number, contact in enumerate(record.contacts):
+        digits = sum(map(str.isdigit, contact.phone or ""))
+        if contact.phone is not None and not FEWEST_DIGITS <= digits <= MOST_DIGITS:
+            message = f"{quoted(contact.phone)} is no international telephone number: it has {plural(digits, 'digit')}"
+            help_ = f"write all of the number: {FEWEST_DIGITS} to {MOST_DIGITS} digits, and no extension"
+            yield Problem(("contacts", number, "phone"), message, help_)
 
 
 def _mailbox(value: str) -> str | None:
-    address = re.sub(r"\s*(?:\(at\)|\[at\]|\bat\b)\s*", "@", value.strip().removeprefix("mailto:"))
-    return address if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", address, re.ASCII) else None
+    """The mailbox that is meant, where nothing but its form is odd."""
+    if len(value) > LONGEST:
+        return None
+    address = _AT.sub("@", unicodedata.normalize("NFKC", value).strip().removeprefix("mailto:"))
+    return address if _MAILBOX.fullmatch(address) and address != value else None
 
 
 def _number(value: str, violation: Violation) -> str | None:
-    """The number in international form, where it says its country or the record's country has one calling code."""
-    groups = re.findall(r"\d+", value)
-    if not 1 <= len("".join(groups)) <= MOST_DIGITS or re.search(r"[A-Za-z]", value):
+    """The number in international form, where it says its country or the record's country has one calling code.
+
+    What may be dialled otherwise than it is read is left to people: a wrong number is worse than an odd one.
+    """
+    text = unicodedata.normalize("NFKC", value).strip() if len(value) <= LONGEST else ""
+    if not _PLAIN.fullmatch(text):
         return None
-    if value.strip().startswith(("+", "00")):
-        return f"+{'-'.join(groups).removeprefix('00').strip('-')}"
-    country = countries.get(str(violation.data.get("id", ""))[:2].upper())
-    if country is None or not country.calling_code:
+    home = countries.get(str(violation.data.get("id", ""))[:2].upper())
+    own = home.calling_code or "" if home else ""
+    groups = re.findall(r"\d+", text.replace("(0)", " ", 1), re.ASCII)
+    digits = "".join(groups)
+    if text.startswith("+"):
+        meant = _abroad(groups, zero="(0)" in text)
+    elif digits.startswith(_ABROAD.get(own, "00")):
+        meant = None if own in _OTHER_THAN_00 else _abroad(_cut(groups, "00"), zero="(0)" in text)
+    elif not own or digits.startswith("00") or home is None:
+        meant = None
+    else:
+        trunk = home.trunk_prefix or ""
+        if "(0)" in text and trunk != "0":
+            return None
+        groups = _cut(groups, trunk) if digits.startswith(trunk) else groups
+        meant = f"+{own}-{'-'.join(groups)}" if groups else None
+    return meant if meant and meant != value and _is_number(meant) else None
+
+
+def _abroad(groups: list[str], *, zero: bool) -> str | None:
+    """A number that begins with its country's code; the zero of calls at home goes, where that country has one."""
+    digits = "".join(groups)
+    code = next((digits[:length] for length in (1, 2, 3) if digits[:length] in _trunks()), "")
+    if not code:
         return None
-    national = "-".join(groups)
-    if country.trunk_prefix:
-        national = national.removeprefix(country.trunk_prefix).strip("-")
-    return f"+{country.calling_code}-{national}"
+    rest = _cut(groups, code)
+    trunk = _trunks()[code]
+    if (zero and trunk != "0") or (trunk and trunk == "0" and "".join(rest).startswith("0")):
+        return None
+    return f"+{'-'.join([code, *rest])}"
+
+
+@functools.cache
+def _trunks() -> dict[str, str]:
+    """By calling code: what is dialled before a number within the country; empty if nothing, or not always the same."""
+    trunks: dict[str, set[str]] = {}
+    for code in countries.codes():
+        country = countries.get(code)
+        if country is not None and country.calling_code:
+            trunks.setdefault(country.calling_code, set()).add(country.trunk_prefix or "")
+    trunks["1"] = {""}
+    return {code: next(iter(found)) if len(found) == 1 else "" for code, found in trunks.items()}
+
+
+def _cut(groups: list[str], prefix: str) -> list[str]:
+    """The groups of digits without what they begin with."""
+    left = list(groups)
+    while prefix and left:
+        common = min(len(prefix), len(left[0]))
+        prefix, left[0] = prefix[common:], left[0][common:]
+        left = left if left[0] else left[1:]
+    return left
+
+
+def _is_number(meant: str) -> bool:
+    return (
+        FEWEST_DIGITS <= sum(map(str.isdigit, meant)) <= MOST_DIGITS
+        and len(meant) <= 24
+        and bool(re.fullmatch(r"\+[1-9][0-9]{0,3}(-[0-9]{1,12}){1,6}", meant, re.ASCII))
+    )

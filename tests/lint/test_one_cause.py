@@ -1,0 +1,59 @@
+"""One cause is one finding, also where a schema finds fault with a thing in several ways."""
+
+import pytest
+
+from screcords.rules.world import CITY, ORG, OTHER_CITY, PARTNERSHIP, WORLD
+
+
+def codes(found):
+    return [finding["code"] for finding in found if finding["severity"] != "advice"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('kind = "sister"', "kind = 99", ["SCR104"]),
+        ('kind = "sister"', "kind = inf", ["SCR104"]),
+        ('kind = "sister"', "kind = 1979-05-27 07:32:00Z", ["SCR105"]),
+        ('since = "1988-05-20"', "since = 1979-05-27 07:32:00Z", ["SCR105"]),
+        ('kind = "sister"', 'kind = "nonsense"', ["SCR106"]),
+        ('verified = "2025-11-02"', 'fields = [1]\nverified = "2025-11-02"', ["SCR104"]),
+        ("schema = 1", 'schema = "1"', ["SCR101"]),
+        ("schema = 1", "schema = true", ["SCR101"]),
+        ("schema = 1", "schema = 2", ["SCR101"]),
+        ('kind = "sister"', 'kind   =   "nonsense"', ["SCR106"]),
+    ],
+)
+def test_a_wrong_value_is_one_finding(world, findings, old, new, expected):
+    world.write(PARTNERSHIP, WORLD[PARTNERSHIP].replace(old, new, 1))
+    assert codes(findings(world)) == expected
+
+
+def test_the_form_of_other_lines_is_told_all_the_same(world, findings):
+    text = WORLD[PARTNERSHIP].replace('kind = "sister"', "kind = 99").replace("status = ", "status   = ")
+    world.write(PARTNERSHIP, text)
+    assert codes(findings(world)) == ["SCR104", "SCR004"]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# nothing yet\n"])
+def test_an_empty_file_is_one_error(world, findings, text):
+    world.write(ORG, text)
+    found = [finding for finding in findings(world) if finding["severity"] == "error"]
+    assert [(finding["path"], finding["code"]) for finding in found] == [(ORG, "SCR102")]
+    assert "the file is empty" in found[0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "message"),
+    [
+        (WORLD[CITY], ORG, "this looks like a city; it lies in orgs/"),
+        (WORLD[PARTNERSHIP], OTHER_CITY, "this looks like a partnership; it lies in cities/"),
+        (WORLD[OTHER_CITY], PARTNERSHIP, "this looks like a city; it lies in partnerships/"),
+        (WORLD[ORG], CITY, "this looks like an organisation; it lies in cities/"),
+    ],
+)
+def test_a_record_of_another_kind_is_one_error(world, findings, text, path, message):
+    world.write(path, text)
+    (found,) = [finding for finding in findings(world) if finding["path"] == path and finding["severity"] == "error"]
+    assert found["message"] == message
+    assert "move it to records/" in found["help"]
