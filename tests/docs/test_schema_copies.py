@@ -16,6 +16,10 @@ def test_copies_of_common_definitions_are_equal(name):
         assert definition == COMMON[key], f"{name}.json and common.json differ in {key}"
 
 
+def test_settings_write_web_addresses_as_records_do():
+    assert schemas.load("settings")["$defs"]["url"]["pattern"] == COMMON["url"]["pattern"]
+
+
 @pytest.mark.parametrize("name", schemas.SCHEMA_OF.values())
 def test_a_schema_carries_what_it_refers_to_and_nothing_else(name):
     schema = schemas.load(name)

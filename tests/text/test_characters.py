@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from screcords.text.characters import HIDDEN, MOJIBAKE, hidden, is_suspect
+from screcords.text.characters import ASCII, HIDDEN, MOJIBAKE, hidden, is_suspect
 
 
 def test_every_plain_character_is_visible_composed_and_stands_alone():
@@ -15,6 +15,7 @@ def test_every_plain_character_is_visible_composed_and_stands_alone():
         if 0xD800 <= code < 0xE000 or is_suspect(character.encode()):
             continue
         assert character not in HIDDEN
+        assert not hidden(character)
         assert not unicodedata.combining(character), hex(code)
         assert unicodedata.is_normalized("NFC", character), hex(code)
         assert not MOJIBAKE.search(character)
@@ -25,7 +26,7 @@ def test_every_plain_character_is_visible_composed_and_stands_alone():
 def test_what_is_not_suspect_is_clean(text):
     if not is_suspect(text.encode("utf-8", "ignore")):
         clean = text.encode("utf-8", "ignore").decode()
-        assert not hidden(clean)
+        assert not hidden(clean, "".join(map(chr, ASCII)))
         assert unicodedata.is_normalized("NFC", clean)
         assert not MOJIBAKE.search(clean)
 
@@ -50,3 +51,33 @@ def test_mojibake_is_seen(name):
 def test_joiners_between_letters_that_need_them_are_no_hidden_characters():
     assert hidden("کتاب‌خانه") == []
     assert hidden("Ky\u200coto") == [2]
+
+
+@pytest.mark.parametrize(
+    "character",
+    [
+        "\0",
+        "\x1b",
+        "\t",
+        "\n",
+        "\x7f",
+        "\x85",
+        "\u2800",
+        "\ue000",
+        "\uf8ff",
+        "\ufdd0",
+        "\ufffe",
+        "\U0001ffff",
+        "\U000f0000",
+        "\u200b",
+    ],
+)
+def test_what_one_does_not_see_or_nobody_understands_is_hidden(character):
+    assert hidden(f"a{character}b") == [1]
+    assert hidden(f"a{character}b", character) == []
+    assert character.isascii() or is_suspect(character.encode())
+
+
+def test_mojibake_of_plain_letters_is_suspect():
+    assert MOJIBAKE.search("Ä“")
+    assert is_suspect("Ä“".encode())

@@ -113,6 +113,11 @@ class Period:
         return period
 
     @property
+    def is_reversed(self) -> bool:
+        """Whether it ends before it starts."""
+        return self.start is not None and self.end is not None and self.end.before(self.start)
+
+    @property
     def earliest(self) -> int:
         """The first day it can mean."""
         return self.start.earliest if self.start else NEVER

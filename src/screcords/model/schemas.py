@@ -57,4 +57,10 @@ def _slot(schema: dict[str, Any], node: dict[str, Any]) -> Slot:
     holder = items if form in {"tables", "rows"} else node
     child = _layout(schema, holder) if form in LINE_FORMS else None
     terms = tuple(items.get("enum") or node.get("enum") or ())
-    return Slot(form=form, sorted=bool(node.get("x-set")), layout=child, terms=terms)
+    return Slot(
+        form=form,
+        sorted=bool(node.get("x-set")),
+        layout=child,
+        terms=terms,
+        has_pattern="pattern" in node or "pattern" in items,
+    )

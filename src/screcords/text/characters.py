@@ -29,6 +29,19 @@ _HIDDEN_RANGES = (
 HIDDEN = frozenset(chr(c) for first, last in _HIDDEN_RANGES for c in range(first, last + 1))
 """Characters that one does not see: zero-width, direction, blanks other than the ordinary one, soft hyphen."""
 
+# Besides: control characters, the blank pattern of Braille, and what has no meaning by Unicode (private use,
+# noncharacters). U+0009 and U+000A are looked at apart, since prose has line ends.
+_MEANINGLESS = (
+    (0x0000, 0x001F),
+    (0x007F, 0x009F),
+    (0x2800, 0x2800),
+    (0xE000, 0xF8FF),
+    (0xFDD0, 0xFDEF),
+    *((plane + 0xFFFE, plane + 0xFFFF) for plane in range(0, 0xF0000, 0x10000)),
+    (0xF0000, 0x10FFFF),
+)
+_UNSEEN = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in (*_HIDDEN_RANGES, *_MEANINGLESS))}]")
+
 JOINERS = frozenset("\u200c\u200d")
 """Zero-width non-joiner and joiner: right between letters of the scripts that need them."""
 
@@ -53,7 +66,8 @@ _PLAIN = (
     "\u0e32-\u0e37\u0e40-\u0e46\u10d0-\u10fa\u1e00-\u1e99\u1ea0-\u1ef9\u2013\u2014\u2018\u2019\u201c\u201d\u3005-\u3007\u3041-\u3096"
     "\u30a1-\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 )
-_NOT_PLAIN = re.compile(f"[^{_PLAIN}]")
+# Two of them in a row may be mojibake all the same.
+_NOT_PLAIN = re.compile(f"[^{_PLAIN}]|[ÄÅÐÑØÙ][–—‘’“”]")
 
 
 def is_suspect(data: bytes) -> bool:
@@ -69,8 +83,10 @@ def joins(text: str, at: int) -> bool:
     return all(any(first <= ord(c) <= last for first, last in _JOINING) for c in (text[at - 1], text[at + 1]))
 
 
-def hidden(text: str) -> list[int]:
-    """Offsets of the hidden characters of `text`."""
-    if HIDDEN.isdisjoint(text):
-        return []
-    return [at for at, character in enumerate(text) if character in HIDDEN and not joins(text, at)]
+def hidden(text: str, allowed: str = "") -> list[int]:
+    """Offsets of the characters of `text` that one does not see, or that mean nothing, but for those `allowed`."""
+    return [
+        at
+        for at in (found.start() for found in _UNSEEN.finditer(text))
+        if text[at] not in allowed and not joins(text, at)
+    ]

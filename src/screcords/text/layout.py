@@ -35,6 +35,8 @@ class Slot(NamedTuple):
     """Order and form of the keys inside, for everything but a `value`."""
     terms: tuple[str, ...] = ()
     """The vocabulary, if it is a closed one: then the recogniser admits these words and no others."""
+    has_pattern: bool = False
+    """Whether the schema has a pattern for its strings, so that nobody else need look at their spelling."""
 
 
 class Layout(NamedTuple):

@@ -18,6 +18,16 @@ from typing import Final
 
 from screcords.text.layout import LINE_LENGTH, Layout, Slot
 from screcords.text.literal import BARE_KEY, key, string
+from screcords.text.plain import (
+    BRACKETS,
+    DASHES,
+    ENTITY,
+    PLACEHOLDERS,
+    PLACEHOLDERS_IN_ONE_CASE,
+    QUOTES,
+    SHORT,
+    SHOUTABLE,
+)
 
 
 class Recogniser:
@@ -76,7 +86,9 @@ def _file(layout: Layout, exempt: set[str]) -> str:
     for name, slot in layout.slots.items():
         inner = slot.layout or Layout({})
         if slot.form == "table":
-            tables.append(rf"(?:\n\[{_key(name)}\]\n{_entries(inner)}({_FREE_ENTRY}*+)|)")
+            loud = _NOT_SHOUTED if name in SHOUTABLE else ""
+            known, free = (part.replace(_STRING, loud + _STRING) for part in (_entries(inner), _FREE_ENTRY))
+            tables.append(rf"(?:\n\[{_key(name)}\]\n{known}({free}*+)|)")
         elif slot.form == "tables":
             tables.append(rf"(?:\n\[\[{_key(name)}\]\]\n{_entries(inner)})*+")
         else:
@@ -86,21 +98,25 @@ def _file(layout: Layout, exempt: set[str]) -> str:
 
 # --- the inside of strings
 
-_PLACEHOLDERS: Final = ("todo", "tbd", "tbc", "xxx", "n/a", "na", "none", "null", "nil", "unknown", "n.a.", "k.a.")
+
+def _bytes(text: str) -> str:
+    """The text with a letter for each of its bytes in UTF-8, as expressions for bytes are put together here."""
+    return text.encode().decode("latin-1")
 
 
 def _any_case(word: str) -> str:
     return "".join(f"[{char.upper()}{char}]" if char.isalpha() else re.escape(char) for char in word)
 
 
-# Ruled out by its first byte in nearly every string. E2 80 A6 is the ellipsis.
-_PLACEHOLDER: Final = (
-    rf'(?=[TtXxNnUuKk?.\-\xe2])(?:{"|".join(map(_any_case, _PLACEHOLDERS))}|[?.-]+|-99|(?:\xe2\x80\xa6)+)"'
-)
+_WORDS: Final = sorted({word.lower() for word in (*PLACEHOLDERS, *PLACEHOLDERS_IN_ONE_CASE)})
+_FIRST: Final = "".join(sorted({_bytes(c)[0] for word in (*_WORDS, *DASHES) for c in (word[0].upper(), word[0])}))
+# Ruled out by its first byte in nearly every string.
+_DASH: Final = "|".join(re.escape(_bytes(dash)) for dash in DASHES)
+_PLACEHOLDER: Final = rf'(?=[{re.escape(_FIRST)}])(?:{"|".join(map(_any_case, _WORDS))}|(?:{_DASH})+)"'
 _IS_PLACEHOLDER: Final = re.compile(_PLACEHOLDER.encode("latin-1"))
 # Bytes that need no second look; C2 starts the control characters U+0080 to U+009F.
-_EASY: Final = r"[^\"\\\x00-\x20\x7f<>{\['&\xc2]*+"
-_CAREFUL: Final = r"(?: (?![ \"])|'(?!')|&(?!amp;)|\xc2(?![\x80-\x9f]))"
+_EASY: Final = rf"[^\"\\\x00-\x20\x7f{re.escape(''.join(sorted(BRACKETS)))}'&\xc2]*+"
+_CAREFUL: Final = rf"(?: (?![ \"])|{QUOTES[0]}(?!{QUOTES[1:]})|(?!{ENTITY})&|\xc2(?![\x80-\x9f]))"
 
 
 def _plain_strings(exempt: set[str]) -> str:
@@ -136,6 +152,7 @@ def _slots(layout: Layout) -> Iterator[tuple[str, Slot]]:
 # --- the structure, with strings as mere quotes
 
 _STRING: Final = r'"[^"]*+"'
+_NOT_SHOUTED: Final = rf'(?!"[^"a-z\x80-\xff]{{{SHORT + 1}}}[^"a-z\x80-\xff]*+")'
 _STRINGS: Final = rf'(?:{_STRING}(?:, (?=")|(?=\])))*+'
 # At most 15 digits, so that the shortest spelling of the float is this one; below 0.0001 it would have an exponent.
 _NUMBER: Final = r"(?!-0[^.])-?(?!0\.0000|[0-9.]{17})(?:0|[1-9][0-9]*+)(?:\.(?:[0-9]*[1-9]|0)|)(?![0-9.])"

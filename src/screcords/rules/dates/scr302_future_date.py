@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from screcords.findings import Problem, Severity
 from screcords.model.city import City
 from screcords.model.partnership import Partnership
+from screcords.repository.graph import Repository
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
         *("founded", "memberships", "instruments", "valid"),
     ),
 )
-def future_date(record: City | Organisation | Partnership, context: Context) -> Iterator[Problem]:
+def future_date(record: City | Organisation | Partnership | Repository, context: Context) -> Iterator[Problem]:
     """Something is said to have happened on a day that has not come yet.
 
     Most often two digits of the year changed places. What counts as today is the day of the newest commit to the
@@ -46,10 +47,17 @@ def future_date(record: City | Organisation | Partnership, context: Context) -> 
     day until which a partner is sought may lie ahead.
     """
     today = context.today
+    if isinstance(record, Repository):
+        yield from _withdrawn(record, today)
+        return
     if isinstance(record, City):
         if record.valid is not None and record.valid.start is not None and record.valid.earliest > today:
             yield _problem(("valid",), record.valid.start)
         return
+    yield from _of_record(record, today)
+
+
+def _of_record(record: Organisation | Partnership, today: int) -> Iterator[Problem]:
     for source in record.sources:
         date, accessed = source.date, source.accessed
         if date is not None and date.earliest > today:
@@ -69,6 +77,15 @@ def future_date(record: City | Organisation | Partnership, context: Context) -> 
             yield _problem(("first_contact",), record.first_contact, planned=True)
         if record.agreements or record.history or record.approvals or record.exchanges:
             yield from _lists(record, today)
+
+
+def _withdrawn(repository: Repository, today: int) -> Iterator[Problem]:
+    if not any(repository.tombstones.values()):
+        return
+    for entry in repository.entries:
+        tombstone = entry.tombstone
+        if tombstone is not None and tombstone.withdrawn.date.earliest > today:
+            yield _problem(("withdrawn", "date"), tombstone.withdrawn.date, path=entry.path)
 
 
 def _lists(record: Partnership, today: int) -> Iterator[Problem]:
@@ -97,6 +114,6 @@ def _organisation(record: Organisation, today: int) -> Iterator[Problem]:
             yield _problem(("instruments", number, "date"), act.date)
 
 
-def _problem(route: Route, date: Date, *, planned: bool = False) -> Problem:
+def _problem(route: Route, date: Date, *, planned: bool = False, path: str = "") -> Problem:
     help_ = 'correct the year, or write status = "proposed" for what is planned' if planned else "correct the date"
-    return Problem(route, f'"{date}" lies in the future', help_)
+    return Problem(route, f'"{date}" lies in the future', help_, path=path)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from screcords.changes.reformat import collection_of, reformatted
 from screcords.findings import Fix, Problem, Rewrite, Severity
 from screcords.rules.format.sample import SAMPLE
 from screcords.rules.rule import Example, rule
+from screcords.text.characters import hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from screcords.text.document import Document
+
+_ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 
 BAD = SAMPLE.replace('["culture", "education"]', '["education", "culture"]  # <- SCR004')
 
@@ -27,7 +31,7 @@ def not_canonical(document: Document) -> Iterator[Problem]:
     if collection_of(document.path) is None:
         return
     new = reformatted(document)
-    text, wanted = (form.replace("\r\n", "\n") for form in (document.text, new))
+    text, wanted = (_unescaped(form.replace("\r\n", "\n")) for form in (document.text, new))
     have = [line.rstrip() for line in text.rstrip().split("\n")]
     want = wanted.rstrip().split("\n")
     if have == want:
@@ -45,3 +49,14 @@ def not_canonical(document: Document) -> Iterator[Problem]:
     fix = Fix((Rewrite(document.encode(new)),), "put it in canonical form")
     message = f"not in canonical form: {instead} is expected here"
     yield Problem((), message, "put it in that order (screcords fmt does)", span=(start, end), fix=fix)
+
+
+def _unescaped(text: str) -> str:
+    """The text with hidden characters in one spelling: escaped or not, they look alike, and SCR006 speaks of them."""
+    return _ESCAPE.sub(_character, text) if "\\" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found[2] or found[3], 16)
+    character = chr(code) if code < 0x110000 else ""
+    return found[1] + character if character and character not in "\r\n" and hidden(character) else found[0]

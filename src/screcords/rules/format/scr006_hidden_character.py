@@ -15,42 +15,59 @@ if TYPE_CHECKING:
 
     from screcords.text.document import Document
 
+_MARKS = (b"\\", b"\t", b'"""', b"'''")
+"""Without one of them, a text in ASCII has no character that is hidden."""
+
 
 @rule(
     "SCR006",
     Severity.ERROR,
     Example(bad='summary.en = "Harborview\u200b and Minatogawa"  # <- SCR006', good='summary.en = "Harborview"'),
+    Example(bad='summary.en = "Harborview\\u0007"  # <- SCR006', good='summary.en = "Harborview"'),
     Example(good='summary.fa = "کتاب\u200cخانه"', why="A joiner between letters that need it is part of the spelling."),
     fix="safe",
 )
 def hidden_character(document: Document) -> Iterator[Problem]:
-    """A text holds a character that cannot be seen: zero-width, direction mark, no-break blank, soft hyphen.
+    """A text holds a character that cannot be seen: zero-width, direction mark, no-break blank, control character.
 
     They come along when one copies from PDFs and web pages, break searches, and can make a text read otherwise than
-    it is stored.
+    it is stored. Characters that mean nothing by Unicode (private use, noncharacters) count as hidden; line ends do so
+    everywhere but in a `summary` or a `note`.
     """
-    if document.data.isascii() and b"\\" not in document.data:
+    if document.data.isascii() and not any(mark in document.data for mark in _MARKS):
         return
     for text in strings(document):
-        for at in hidden(text.value)[:1]:
+        allowed = "\n" if text.is_prose else ""
+        for at in hidden(text.value, allowed)[:1]:
             character = text.value[at]
-            name = unicodedata.name(character, "unnamed").lower()
-            message = f"a hidden character: U+{ord(character):04X} {name}"
-            visible = _visible(text.value)
+            message = f"a hidden character: U+{ord(character):04X} {_name(character)}"
+            visible = _visible(text.value, allowed)
             help_ = f"type the text anew: {quoted(visible)}"
             yield Problem(text.route, message, help_, fix=Fix((SetValue(text.route, visible),)))
     yield from _in_comments(document)
 
 
-def _visible(value: str) -> str:
-    places = set(hidden(value))
-    kept = (" " if unicodedata.category(c) == "Zs" else "" if n in places else c for n, c in enumerate(value))
-    return " ".join("".join(kept).split())
+def _name(character: str) -> str:
+    kinds = {"Cc": "control character", "Co": "private use", "Cn": "noncharacter"}
+    return unicodedata.name(character, kinds.get(unicodedata.category(character), "unnamed")).lower()
+
+
+def _visible(value: str, allowed: str) -> str:
+    places = set(hidden(value, allowed))
+    kept = (
+        " "
+        if unicodedata.category(c) == "Zs" or (n in places and c in "\t\n\r\u2028\u2029\u2800")
+        else ""
+        if n in places
+        else c
+        for n, c in enumerate(value)
+    )
+    return "\n".join(" ".join(line.split()) for line in "".join(kept).split("\n"))
 
 
 def _in_comments(document: Document) -> Iterator[Problem]:
     for start, end in document.scan.comments:
-        for at in hidden(document.text[start:end])[:1]:
+        for at in hidden(document.text[start:end], "\t")[:1]:
             character = document.text[start + at]
             message = f"a hidden character in a comment: U+{ord(character):04X}"
             text = document.text

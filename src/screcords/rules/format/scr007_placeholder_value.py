@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING
 from screcords.findings import Fix, Problem, Remove, Severity, quoted
 from screcords.rules.format.strings import strings
 from screcords.rules.rule import Example, rule
+from screcords.text.plain import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from screcords.text.document import Document
 
-PLACEHOLDERS = frozenset({"todo", "tbd", "tbc", "xxx", "n/a", "n.a.", "k.a.", "unknown", "-99", "\u2026"})
 CODES = frozenset({"country", "regions"})
 """Keys that hold codes of countries: NA is Namibia."""
-
-IN_ONE_CASE = frozenset({"none", "null", "nil", "NA", "NONE", "NULL", "NIL", "na"})
-"""Also names of towns when written with one capital: None in Piedmont."""
 
 
 @rule(
@@ -38,9 +35,3 @@ def placeholder_value(document: Document) -> Iterator[Problem]:
         if not text.is_term and text.key not in CODES and is_placeholder(text.value):
             message = f"{quoted(text.value)} is a placeholder, not a value"
             yield Problem(text.route, message, "leave the key out", "entry", fix=Fix((Remove(text.route),)))
-
-
-def is_placeholder(value: str) -> bool:
-    """Whether a text stands for the absence of one."""
-    word = value.strip()
-    return word.lower() in PLACEHOLDERS or word in IN_ONE_CASE or not word.strip("-?.\u2026\u2013\u2014")

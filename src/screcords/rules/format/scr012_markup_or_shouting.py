@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from screcords.findings import Fix, Problem, SetValue, Severity, quoted
 from screcords.rules.format.strings import strings
 from screcords.rules.rule import Example, rule
+from screcords.text.plain import MARKUP, SHOUTABLE, shouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from screcords.rules.format.strings import Text
     from screcords.text.document import Document
-
-_MARKUP = re.compile(r"</?[A-Za-z][^>]*>|\[\[|\]\]|\{\{|\}\}|''|&(?:[a-z]+|#\d+);|\[\d+\]|\[(?:citation needed|a-z)\]")
 
 
 @rule(
@@ -31,7 +29,7 @@ def markup_or_shouting(document: Document) -> Iterator[Problem]:
     That is what is left of copying from a web page or a PDF; every reader of the data would have to clean it up.
     """
     for text in strings(document):
-        if text.is_term or text.is_address:
+        if text.is_term or text.is_address or text.has_pattern:
             continue
         complaint = _complaint(text)
         if complaint:
@@ -43,12 +41,12 @@ def markup_or_shouting(document: Document) -> Iterator[Problem]:
 def _complaint(text: Text) -> tuple[str, str, str] | None:
     """What is wrong with a text, the way out, and the mended text ("" where only a person can say)."""
     value = text.value
-    if found := _MARKUP.search(value):
-        mended = " ".join(_MARKUP.sub("", value).split())
+    if found := MARKUP.search(value):
+        mended = " ".join(MARKUP.sub("", value).split())
         return f"{quoted(found[0])} is markup or a footnote mark", "write plain text", mended
     if value != value.strip(" \t") or "  " in value:
         mended = " ".join(value.split())
         return "blanks at the edge or more than one in a row", f"write {quoted(mended)}", mended
-    if text.route[0] in {"name", "summary"} and len(value) > 8 and value.isupper() and value.isascii():
+    if text.route[0] in SHOUTABLE and shouts(value):
         return f"{quoted(value)} is all in capitals", f"write {quoted(value.title())}", value.title()
     return None

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ADDRESSES = frozenset({"url", "website", "facebook", "listing", "archived", "email", "social"})
 """Keys that hold addresses, in which other characters are usual than in prose."""
 
+PROSE = frozenset({"summary", "note"})
+"""Keys that hold sentences."""
+
 
 class Text(NamedTuple):
     """One string of a record."""
@@ -25,11 +28,18 @@ class Text(NamedTuple):
     value: str
     is_term: bool
     """Whether it comes from a closed vocabulary."""
+    has_pattern: bool = False
+    """Whether the schema says how it is written, letter by letter."""
 
     @property
     def key(self) -> str:
         """The key that it stands under."""
         return next(str(step) for step in reversed(self.route) if isinstance(step, str))
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is of several sentences, which may stand on lines of their own."""
+        return not PROSE.isdisjoint(self.route)
 
     @property
     def is_address(self) -> bool:
@@ -53,7 +63,7 @@ def _strings(value: dict[str, Any], layout: Layout, route: Route) -> Iterator[Te
 
 def _of(value: Any, slot: Slot, route: Route) -> Iterator[Text]:  # noqa: ANN401 - any value of TOML
     if isinstance(value, str):
-        yield Text(route, value, is_term=bool(slot.terms))
+        yield Text(route, value, bool(slot.terms), slot.has_pattern)
     elif isinstance(value, dict):
         yield from _strings(value, slot.layout or UNKNOWN, route)
     elif isinstance(value, list):

@@ -42,7 +42,8 @@ def self_partnership(repository: Repository) -> Iterator[Problem]:
     An id was pasted twice, or the partner is an old record of the city itself. Where two partners were merged into one
     place later, end the partnership on the day of the merger (a warning).
     """
-    former = repository.former["cities"]
+    # An id that is a former one and that of a living city is SCR207's.
+    former = {old: new for old, new in repository.former["cities"].items() if old not in repository.cities}
     merged = {
         entry.id: entry.record.successors
         for entry in repository.cities.values()

@@ -50,7 +50,7 @@ def party_dissolved(repository: Repository, context: Context) -> Iterator[Proble
     ended: dict[str, Entry[City]] = {}
     begun: dict[str, Entry[City]] = {}
     for town in repository.cities.values():
-        if town.record is None or town.record.valid is None:
+        if town.record is None or town.record.valid is None or town.record.valid.is_reversed:  # SCR307
             continue
         if town.record.valid.latest < today:
             ended[town.id] = town
@@ -100,11 +100,11 @@ def _parties(
 
 def _way_out(repository: Repository, old: City, partner: str) -> str:
     """What to do about a partner that has ended."""
-    for successor in old.successors:
+    successors = [successor for successor in old.successors if successor != old.id]  # else SCR413
+    for successor in successors:
         pair = pair_id(successor, partner)
         if pair in repository.partnerships:
             return f'write status = "superseded" and superseded_by = "{pair}"'
-    if old.successors:
-        successor = old.successors[0]
-        return f"end it, or file its continuation with {quoted(successor)} and name that in superseded_by"
+    if successors:
+        return f"end it, or file its continuation with {quoted(successors[0])} and name that in superseded_by"
     return "end it, or name the successor of the city and file the continuation with it"

@@ -45,6 +45,7 @@ def org_inactive_but_serving(repository: Repository) -> Iterator[Problem]:
     if not orgs:
         return
     serving: set[str] = set()
+    unclear: set[str] = set()  # cities with a partnership that names an organisation nobody knows: SCR506
     gone = {entry.id for entry in orgs.values() if entry.record is not None and entry.record.status in GONE}
     for entry in repository.partnerships.values():
         record = entry.record
@@ -54,6 +55,8 @@ def org_inactive_but_serving(repository: Repository) -> Iterator[Problem]:
         if not one.orgs and not other.orgs:
             continue
         serving.update(one.orgs, other.orgs)
+        if not all(org in orgs for org in (*one.orgs, *other.orgs)):
+            unclear.update(record.cities)
         if gone and record.status in RUNNING:
             for number, party in enumerate(record.parties):
                 for place, org in enumerate(party.orgs):
@@ -65,13 +68,17 @@ def org_inactive_but_serving(repository: Repository) -> Iterator[Problem]:
                             related=(Related(found.path, ("status",), "its status"),),
                             path=entry.path,
                         )
-    if not repository.is_whole:  # what is broken may name any organisation
-        return
-    for host in orgs.values():
+    if repository.is_whole:  # what is broken may name any organisation
+        yield from _idle(repository, serving, unclear)
+
+
+def _idle(repository: Repository, serving: set[str], unclear: set[str]) -> Iterator[Problem]:
+    """Active organisations that no partnership names."""
+    for host in repository.orgs.values():
         org_record = host.record
         if org_record is None or host.id in serving or org_record.status != "active" or org_record.kind in WIDE:
             continue
-        if org_record.seeking is None and not org_record.committees:
+        if org_record.city not in unclear and org_record.seeking is None and not org_record.committees:
             message = "the organisation is active, and no partnership names it"
             help_ = "add it to orgs of its partnerships, or add [seeking]"
             yield Problem(("status",), message, help_, path=host.path, severity=Severity.ADVICE)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from screcords.model.partnership import Partnership
+    from screcords.rules.rule import Context
 
 SOURCE = (
     '[[sources]]\nid = "s1"\ntype = "{}"\ntitle = "Our sister cities"\n'
@@ -43,7 +44,7 @@ PROBLEMS = tuple(
     ),
     needs=("sources", "parties"),
 )
-def one_sided_evidence(record: Partnership) -> Iterator[Problem]:
+def one_sided_evidence(record: Partnership, context: Context) -> Iterator[Problem]:
     """Only one of the two cities speaks of the partnership.
 
     About one in thirty is stated by one side only: some were never answered, some were ended by the other side. Look
@@ -65,4 +66,6 @@ def one_sided_evidence(record: Partnership) -> Iterator[Problem]:
         if source.type != "wikipedia":
             telling = True
     if first is not second and telling:
-        yield PROBLEMS[first]
+        known = context.repository.cities
+        if city in known and partner in known:  # else SCR501: which side speaks is not known
+            yield PROBLEMS[first]

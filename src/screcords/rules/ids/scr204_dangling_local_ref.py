@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Severity, quoted
+from screcords.model import schemas
 from screcords.model.partnership import Partnership
 from screcords.rules.rule import Example, rule
+from screcords.text.layout import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from screcords.findings import Route
     from screcords.model.organisation import Organisation
+    from screcords.rules.rule import Context
 
 
 @rule(
@@ -37,12 +40,12 @@ if TYPE_CHECKING:
     ),
     needs=("sources", "agreements", "approvals", "history", "exchanges", "disputes", "instruments"),
 )
-def dangling_local_ref(record: Organisation | Partnership) -> Iterator[Problem]:
+def dangling_local_ref(record: Organisation | Partnership, context: Context) -> Iterator[Problem]:
     """A reference inside a file leads nowhere, or a local id is there twice.
 
     `sources`, `agreement`, `supersedes` and `renews` name entries of the same file, so that readers find the evidence.
-    `party`, `by` and the `city` of an approval name one of the two parties. Correct the spelling, or add the missing
-    entry.
+    `party`, `by` and the `city` of an approval name one of the two parties, and the `key` of a dispute a key of the
+    record. Correct the spelling, or add the missing entry.
     """
     sources = record.sources
     if len(sources) > 1 and len({source.id for source in sources}) != len(sources):
@@ -56,13 +59,19 @@ def dangling_local_ref(record: Organisation | Partnership) -> Iterator[Problem]:
     cities = party.city, other.city
     for source in sources:
         side = source.party
-        if side is not None and side not in cities:
+        if side is not None and side not in cities and _are_known(cities, context):
             yield _no_party(("sources", sources.index(source), "party"), side, cities)
     if record.agreements or record.history or record.approvals or record.exchanges or record.disputes:
-        yield from _lists(record)
+        yield from _lists(record, context)
 
 
-def _lists(record: Partnership) -> Iterator[Problem]:
+def _are_known(cities: tuple[str, str], context: Context) -> bool:
+    """Whether both parties have records; else it is the party that is misspelt (SCR501), and not what names it."""
+    known = context.repository.cities
+    return all(city in known for city in cities)
+
+
+def _lists(record: Partnership, context: Context) -> Iterator[Problem]:
     cities = record.cities
     known = {source.id for source in record.sources}
     agreements = {agreement.id for agreement in record.agreements}
@@ -77,19 +86,47 @@ def _lists(record: Partnership) -> Iterator[Problem]:
         here = ("approvals", number)
         yield from _sources(here, approval.sources, known)
         yield from _agreement((*here, "agreement"), approval.agreement, agreements)
-        if approval.city not in cities:
+        if approval.city not in cities and _are_known(cities, context):
             yield _no_party((*here, "city"), approval.city, cities)
     for number, event in enumerate(record.history):
         here = ("history", number)
         yield from _sources(here, event.sources, known)
         yield from _agreement((*here, "agreement"), event.agreement, agreements)
         for place, city in enumerate(event.by):
-            if city not in cities:
+            if city not in cities and _are_known(cities, context):
                 yield _no_party((*here, "by", place), city, cities)
     for number, exchange in enumerate(record.exchanges):
         yield from _sources(("exchanges", number), exchange.sources, known)
     for number, dispute in enumerate(record.disputes):
         yield from _sources(("disputes", number), dispute.sources, known)
+        if (problem := _disputed(number, dispute.key, record)) is not None:
+            yield problem
+
+
+def _disputed(number: int, key: str, record: Partnership) -> Problem | None:
+    """What is wrong with the key that a dispute is about: none of this name in records of this kind."""
+    layout = schemas.layout("partnerships")
+    entries = {
+        *record.cities,
+        *(agreement.id for agreement in record.agreements),
+        *(source.id for source in record.sources),
+    }
+    above: tuple[str, ...] = ()
+    skips = False  # whether an entry of a list may be named here
+    for part in key.split("."):
+        if part in layout.slots:
+            slot = layout.slots[part]
+            layout, skips = slot.layout or UNKNOWN, slot.form in {"tables", "rows"} or slot.sorted
+        elif skips and (part.isdecimal() or part in entries):
+            skips = False
+        elif set(layout.slots) != {"en"}:  # else a language
+            close = _closest(part, layout.slots)
+            help_ = "name a key of this record, dotted for nested ones"
+            if close:
+                help_ = f'did you mean "{".".join((*above, close))}"?'
+            return Problem(("disputes", number, "key"), f"records have no key {quoted(key)}", help_)
+        above = (*above, part)
+    return None
 
 
 def _sources(here: Route, sources: Iterable[str], known: set[str]) -> Iterator[Problem]:
@@ -110,12 +147,16 @@ def _no_party(route: Route, city: str, cities: tuple[str, str]) -> Problem:
 
 
 def _way_out(wanted: str, known: set[str], table: str) -> str:
+    close = _closest(wanted, known)
+    if close:
+        return f'write "{close}", or add an entry of [[{table}]] with the id {quoted(wanted)}'
+    return f"add an entry of [[{table}]] with the id {quoted(wanted)}"
+
+
+def _closest(wanted: str, known: Iterable[str]) -> str:
     import difflib  # noqa: PLC0415 - only needed where something is wrong
 
-    close = difflib.get_close_matches(wanted, sorted(known), 1, 0.5)
-    if close:
-        return f'write "{close[0]}", or add an entry of [[{table}]] with the id {quoted(wanted)}'
-    return f"add an entry of [[{table}]] with the id {quoted(wanted)}"
+    return next(iter(difflib.get_close_matches(wanted, sorted(known), 1, 0.5)), "")
 
 
 def _twice(table: str, ids: list[str]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from screcords.findings import Problem, Severity, quoted
 from screcords.model.ids import QUALIFIED_COUNTRIES, slug
 from screcords.reference.countries import is_code
+from screcords.reference.subdivisions import is_code as is_subdivision
 from screcords.rules.places.namesakes import key
 from screcords.rules.rule import Example, rule
 
@@ -50,7 +51,7 @@ def id_city_drift(record: City) -> Iterator[Problem]:
     rest = record_id[3:]
     if country in QUALIFIED_COUNTRIES and record.subdivision:
         state = record.subdivision[3:].lower()
-        if not rest.startswith(f"{state}-") and rest != state:
+        if not rest.startswith(f"{state}-") and rest != state and _is_of(country, record.subdivision):
             yield Problem(
                 ("subdivision",),
                 f"the subdivision is {quoted(record.subdivision)}, but the id is {quoted(record_id)}",
@@ -63,6 +64,11 @@ def id_city_drift(record: City) -> Iterator[Problem]:
             f"no name of this record resembles its id {quoted(record_id)}",
             "check whether the facts are those of a namesake, or add the name that the id is from to `former_names`",
         )
+
+
+def _is_of(country: str, subdivision: str) -> bool:
+    """Whether there is such a subdivision in the country; SCR408 speaks about the others."""
+    return subdivision[:2] == country and is_subdivision(subdivision)
 
 
 def _resembles(record: City, rest: str) -> bool:

@@ -43,6 +43,8 @@ def succession_broken(repository: Repository) -> Iterator[Problem]:
         city = entry.record
         if city is None or (city.valid is None and not city.successors):
             continue
+        if city.valid is not None and city.valid.is_reversed:
+            continue  # SCR307: when it ended is not known
         if not city.ended:
             if city.successors:
                 message = "it has successors, and nothing says when it ended"

@@ -11,7 +11,7 @@ from screcords.rules.rule import Example, Violation, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BARE = re.compile(r"(www\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/\S*)?")
+_BARE = re.compile(r'(www\.)?[A-Za-z0-9][A-Za-z0-9-]*(\.[A-Za-z0-9][A-Za-z0-9-]*)+(/[^\s<>"\\]*)?')
 
 
 @rule(
@@ -44,8 +44,15 @@ def _complaint(value: str) -> str:
     host = re.split(r"[/?#]", value.partition("://")[2])[0]
     if "@" in host:
         return "holds a user name"
+    if found := re.search(r'[<>"\\]', value):
+        return f"has a {found[0]} in it"
     if "." not in host.strip("."):
         return "has no host with a dot in it"
+    name, _, port = host.partition(":")
+    if any(label.startswith("-") for label in name.split(".")):
+        return "has a host with a part that begins with a hyphen"
+    if port.isdecimal() and int(port) > 65535:
+        return "has a port over 65535"
     return "is no complete web address" if len(value) <= 2000 else "is longer than 2,000 characters"
 
 

@@ -1,0 +1,43 @@
+"""What a plain text is not: a placeholder, markup, all in capitals. One definition, for rules and for the recogniser.
+
+The expressions are strings here, so that they can be compiled for text as well as for bytes; but for the dashes they
+are of ASCII.
+"""
+
+import re
+from typing import Final
+
+PLACEHOLDERS: Final = frozenset({"todo", "tbd", "tbc", "xxx", "n/a", "n.a.", "k.a.", "unknown", "-99"})
+"""In any case."""
+
+PLACEHOLDERS_IN_ONE_CASE: Final = frozenset({"none", "null", "nil", "NA", "NONE", "NULL", "NIL", "na"})
+"""Also names of towns when written with one capital: None in Piedmont."""
+
+DASHES: Final = "-?.\u2026\u2013\u2014"
+"""A text of nothing else is a placeholder."""
+
+ENTITY: Final = "&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[Xx][0-9A-Fa-f]+);"
+QUOTES: Final = "''"
+BRACKETS: Final = frozenset("<>[]{}")
+"""What the rest of the markup is made of."""
+
+MARKUP: Final = re.compile(
+    rf"</?[A-Za-z][^>]*>|\[\[|\]\]|\{{\{{|\}}\}}|{QUOTES}|{ENTITY}|\[[0-9]+\]|\[(?:citation needed|[a-z])\]"
+)
+
+SHOUTABLE: Final = frozenset({"name", "summary"})
+"""Keys whose text is not to be all in capitals. Elsewhere there are abbreviations."""
+
+SHORT: Final = 8
+"""Up to this many letters, a name may be an abbreviation."""
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether a text stands for the absence of one."""
+    word = value.strip()
+    return word.lower() in PLACEHOLDERS or word in PLACEHOLDERS_IN_ONE_CASE or not word.strip(DASHES)
+
+
+def shouts(value: str) -> bool:
+    """Whether a text of some length is all in capitals."""
+    return len(value) > SHORT and value.isascii() and value.isupper()
