@@ -100,7 +100,12 @@ COMMENTS = {
     ),
     "inside arrays, sorted with their elements": (
         "fields = [ # open\n  # about b\n  'b', # b\n  'a' # a\n  # end\n] # fields\n",
-        'fields = [\n    "a",  # a\n    # open\n    # about b\n    "b",  # b\n    # end\n]  # fields\n',
+        'fields = [  # open\n    "a",  # a\n    # about b\n    "b",  # b\n    # end\n]  # fields\n',
+    ),
+    "beside the bracket of an empty array": ("fields = [ # none\n]", "fields = [  # none\n]\n"),
+    "beside the bracket of an array that becomes a part of a line": (
+        "links = [ # all\n  [ # one\n    1, 2 ] # both\n]\n",
+        "links = [  # all\n    # one\n    [1, 2],  # both\n]\n",
     ),
     "inside an empty array": ("fields = [\n# none\n]", "fields = [\n    # none\n]\n"),
     "rows": (

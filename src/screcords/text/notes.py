@@ -7,7 +7,7 @@ Block = list[str]
 class Notes:
     """The comments of one entry, header, array element, or of the whole file."""
 
-    __slots__ = ("above", "adjoining", "apart", "beside", "trailing")
+    __slots__ = ("above", "adjoining", "apart", "beside", "opening", "trailing")
 
     def __init__(self) -> None:
         self.apart: list[Block] = []
@@ -16,6 +16,8 @@ class Notes:
         """The lines directly above."""
         self.beside = ""
         """The comment on the same line."""
+        self.opening = ""
+        """The comment beside the opening bracket of an array that goes on in the next line."""
         self.trailing: list[Block] = []
         """What ends its section or array, belonging to nothing in there."""
         self.adjoining = False
@@ -23,7 +25,8 @@ class Notes:
 
     def lines(self) -> list[str]:
         """Return all of it as plain lines."""
-        blocks = [*self.apart, self.above, [self.beside] if self.beside else [], *self.trailing]
+        beside = [line for line in (self.opening, self.beside) if line]
+        blocks = [*self.apart, self.above, beside, *self.trailing]
         return [line for block in blocks for line in block]
 
     def attached(self) -> "Notes":
@@ -35,7 +38,8 @@ class Notes:
             return self
         notes = Notes()
         notes.above = [line for block in self.apart for line in block] + self.above
-        notes.beside, notes.trailing, notes.adjoining = self.beside, self.trailing, self.adjoining
+        notes.beside, notes.opening = self.beside, self.opening
+        notes.trailing, notes.adjoining = self.trailing, self.adjoining
         return notes
 
 
@@ -68,13 +72,14 @@ class Comments:
 
     def gathered(self) -> Notes:
         """Return the notes of something written on one line: comments from inside it go above it."""
-        if not self.children and not self.notes.trailing:
+        if not self.children and not self.notes.trailing and not self.notes.opening:
             return self.notes
         notes = Notes()
         notes.apart, notes.beside = self.notes.apart, self.notes.beside
         inside = [line for child in self.children.values() for line in child.lines()]
         ending = [line for block in self.notes.trailing for line in block]
-        notes.above = self.notes.above + inside + ending
+        opening = [self.notes.opening] if self.notes.opening else []
+        notes.above = self.notes.above + opening + inside + ending
         return notes
 
     def shared_out(self, count: int) -> "Comments":
@@ -89,7 +94,7 @@ class Comments:
         shared.children = dict(self.children)
         first = shared.children[0] = _copy(self.at(0))
         first.notes.apart = own.apart + first.notes.apart
-        first.notes.above = own.above + ([own.beside] if own.beside else []) + first.notes.above
+        first.notes.above = own.above + [line for line in (own.beside, own.opening) if line] + first.notes.above
         last = shared.children[count - 1] = _copy(shared.at(count - 1))
         last.notes.trailing = last.notes.trailing + own.trailing
         return shared

@@ -66,13 +66,16 @@ class _Owners:
             section.trailing.append(words)
 
     def _place_inside(self, node: Node, route: Route, comment: Span) -> None:
-        """Give a comment inside an array to the element that it stands beside or above."""
+        """Give a comment inside an array to its bracket, or to the element that it stands beside or above."""
         if node.kind != "array":  # an inline table, with an array in it
             self.comments.grow(route).above.append(self._words(comment))
             return
         starts = self.starts.setdefault(id(node), [item.entry.start for item in node.items])
         following = bisect_right(starts, comment.start)
         words = self._words(comment)
+        if not following and self._line(node.value.start) == self._line(comment.start):
+            self.comments.grow(route).opening = words
+            return
         if following:
             item = node.items[following - 1]
             if comment.start < item.value.end:

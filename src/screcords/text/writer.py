@@ -110,11 +110,12 @@ def _array(start: str, array: "list[Any] | tuple[Any, ...]", slot: Slot, comment
     elements = [inline(array[index], slot.layout or Layout({})) for index in order]
     ending = [line for block in comments.notes.trailing for line in block]
     rows = form_of(array, slot, top=False) == "rows"
-    if not (rows or ending or comments.children):
+    opening = comments.notes.opening
+    if not (rows or ending or opening or comments.children):
         short = f"[{', '.join(elements)}]"
         if len(start) + len(short) <= LINE_LENGTH:
             return short
-    lines = ["["]
+    lines = [f"[  {opening}" if opening else "["]
     for index, element in zip(order, elements, strict=True):
         notes = comments.at(index).gathered().attached()
         lines += [INDENT + line for line in notes.above]
