@@ -125,3 +125,19 @@ def test_web_addresses(lint, url, complaint):
     text = f'[[parties]]\ncity = "{PARTNER}"\nlisting = "{url}"\n[[parties]]\ncity = "{HOME}"\n'
     found = lint({FILE: text}, "SCR108", full=True)
     assert [hit.problem.message.endswith(complaint) for hit in found] == ([True] if complaint else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "north", "fires"),
+    [
+        ("Minatogawa City", 0.005, True),
+        ("Minatogawa Town", 0.005, True),
+        ("Minatogawa City", 0.09, False),
+        ("Minatogawa", 0.09, True),
+        ("Minatogawa Hill", 0.005, False),
+    ],
+)
+def test_a_word_for_the_kind_of_place_makes_no_other_place(lint, name, north, fires):
+    home = {city(PARTNER): town("Minatogawa", lat=34.69, lon=135.19)}
+    again = {city("jp-minatogawa-city"): town(name, lat=34.69 + north, lon=135.19)}
+    assert bool(lint(home | again, "SCR402")) is fires

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 NEAR = 15.0
 """Kilometres within which two places of one name are taken for one."""
 
+VERY_NEAR = 5.0
+"""The same for names that differ in a word for the kind of place: Iowa City is not Iowa."""
+
+_KINDS = (" city", " town", " village")
+
 Namesakes = tuple["Entry[City]", "Entry[City]", float]
 
 
@@ -60,7 +65,10 @@ def namesakes(repository: Repository, *, aliases: bool = False) -> Iterator[Name
             continue
         names = (city.name["en"], *city.aliases) if aliases and city.aliases else (city.name["en"],)
         for name in names:
-            where = f"{city.country} {key(name)}"
+            folded = key(name)
+            if not aliases and folded.endswith(_KINDS):
+                folded = folded.rpartition(" ")[0]
+            where = f"{city.country} {folded}"
             first = known.setdefault(where, entry)
             if first is not entry:
                 groups.setdefault(where, [first]).append(entry)
@@ -72,8 +80,14 @@ def namesakes(repository: Repository, *, aliases: bool = False) -> Iterator[Name
                 if first is not second and (first.id, second.id) not in seen:
                     seen.add((first.id, second.id))
                     distance = _distance(first.record, second.record)
-                    if distance is not None:
+                    if distance is not None and (distance < VERY_NEAR or aliases or _are_alike(first, second)):
                         yield first, second, distance
+
+
+def _are_alike(first: Entry[City], second: Entry[City]) -> bool:
+    """Whether two places have the same name with all its words."""
+    one, other = first.record, second.record
+    return one is not None and other is not None and key(one.name["en"]) == key(other.name["en"])
 
 
 def _distance(one: City | None, other: City | None) -> float | None:

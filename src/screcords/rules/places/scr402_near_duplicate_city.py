@@ -36,8 +36,8 @@ def near_duplicate_city(repository: Repository) -> Iterator[Problem]:
     """Two cities of one country have the same name and lie within 15 kilometres of each other.
 
     Mostly a place was entered twice, once as the city and once as its municipality: "Amsterdam" and "Amsterdam
-    (municipality)". Merge the two records. If they are two places after all, give their subdivisions or levels, or
-    allow it with a reason in the second one.
+    (municipality)". "Amsterdam City" counts as the same name within 5 kilometres. Merge the two records. If they are
+    two places after all, give their subdivisions or levels, or allow it with a reason in the second one.
     """
     for first, second, distance in namesakes(repository):
         if first.record is None or second.record is None:
