@@ -154,14 +154,20 @@ ERRORS = {
     "misspelt table": ("[lnit]\n", '1:2: unknown setting "lnit", did you mean "lint"?'),
     "misspelt key": ("[lint]\nstrickt = true\n", '2:1: unknown setting "strickt", did you mean "strict"?'),
     "unknown key": ("[lint]\nfoo = 1\n", '2:1: unknown setting "foo"'),
-    "wrong type": ('[lint]\nstrict = "yes"\n', "2:10: 'yes' is not of type 'boolean'"),
-    "list wanted": ('[lint]\nselect = "SCR3"\n', "2:10: 'SCR3' is not of type 'array'"),
-    "table wanted": ("lint = 1\n", "1:8: 1 is not of type 'object'"),
-    "no severity": ('[lint.severity]\nSCR307 = "fatal"\n', "2:10: 'fatal' is not one of"),
-    "no code": ('[lint.severity]\nends = "error"\n', "'ends' does not match"),
+    "wrong type": ('[lint]\nstrict = "yes"\n', "2:10: this is text where true or false is needed"),
+    "list wanted": ('[lint]\nselect = "SCR3"\n', "2:10: this is text where a list is needed"),
+    "table wanted": ("lint = 1\n", "1:8: this is a whole number where a table is needed"),
+    "no severity": ('[lint.severity]\nSCR307 = "fatal"\n', '2:10: "fatal" is none of error, warning, advice, off'),
+    "no code": ('[lint.severity]\nends = "error"\n', '2:1: there is no rule "ends"'),
     "unknown rule": ('[lint]\nselect = ["SCR3", "SCR370"]\n', '2:19: there is no rule "SCR370", did you mean SCR307?'),
     "unknown rule, ignored": ('[lint]\nignore = ["SCR999"]\n', '2:11: there is no rule "SCR999"'),
     "unknown rule, weighed": ('[lint.severity]\nSCR370 = "error"\n', '2:1: there is no rule "SCR370"'),
+    "small letters": ('[lint]\nselect = ["scr5"]\n', '2:11: "scr5" is no code: write "SCR5"'),
+    "list of tables": ("[[lint]]\nstrict = true\n", "this is a list where a table is needed"),
+    "small letters, weighed": ('[lint.severity]\nscr307 = "off"\n', '2:1: "scr307" is no code: write "SCR307"'),
+    "no duration": ('[lint]\nactive_within = "5 years"\n', '2:17: "5 years" does not have the form'),
+    "few": ("[[policies]]\nrules = []\n", "2:9: the list is empty"),
+    "small": ("[[policies]]\nratio = 1\n", "2:9: 1 is too small: more than 1"),
     "date": ("[lint]\nstrict = 2026-01-01\n", "2:10: "),
     "syntax": ("[lint]\nselect = [SCR3]\n", "2:11: "),
     "twice": ("[lint]\nstrict = true\nstrict = false\n", "3:1: "),
@@ -200,9 +206,9 @@ def test_places_in_pyproject(world, lint):
     world.write("pyproject.toml", '[project]\nname = "x"\n\n[tool.screcords.lint]\nstrickt = true\n')
     assert lint(world).err == 'screcords: pyproject.toml:5:1: unknown setting "strickt", did you mean "strict"?\n'
     world.write("pyproject.toml", '[tool.screcords]\nlint.severity.SCR307 = "fatal"\n')
-    assert lint(world).err.startswith("screcords: pyproject.toml:2:24: 'fatal' is not one of")
+    assert lint(world).err.startswith('screcords: pyproject.toml:2:24: "fatal" is none of error, ')
     world.write("pyproject.toml", "[tool]\nscrecords = 5\n")
-    assert lint(world).err.startswith("screcords: pyproject.toml:2:13: 5 is not of type 'object'")
+    assert lint(world).err.startswith("screcords: pyproject.toml:2:13: this is a whole number where a table is needed")
 
 
 def test_settings_of_others_are_not_ours(world, lint):

@@ -195,7 +195,7 @@ def test_a_rule_that_never_has_enough_comes_to_an_end(mend, monkeypatch):
     kinds = [Problem(("kind",), "no", fix=Fix((SetValue(("kind",), "sister"),)))]
     spoiler(monkeypatch, *[(PARTNERSHIP, problem) for problem in kinds])
     _, done = mend({PARTNERSHIP: WORLD[PARTNERSHIP] + "# spoil\n"}, again=False)
-    assert done.refused == [("SCR012", PARTNERSHIP, "it did not help")]
+    assert done.refused == [("SCR012", PARTNERSHIP, "nothing would change")]
 
 
 def test_fixes_of_one_key_wait_for_each_other(mend):

@@ -1,5 +1,7 @@
 """Whatever is wrong with a record's data, the explanation is complete and every part of it has a rule that can speak."""
 
+from pathlib import Path
+
 import jsonschema_rs
 import pytest
 from hypothesis import given, settings
@@ -10,10 +12,14 @@ from screcords.findings import Problem
 from screcords.lint.violations import violations
 from screcords.model import schemas
 from screcords.model.record import Tombstone, typed
+from screcords.repository.graph import Repository
 from screcords.rules.registry import all_rules
+from screcords.rules.rule import Context
 
 COLLECTIONS = {name: collection for collection, name in schemas.SCHEMA_OF.items()}
 VALIDATORS = {name: jsonschema_rs.Draft202012Validator(schemas.load(name)) for name in KINDS}
+
+NOTHING = Context(Repository(Path(), [], []), 20260601)
 
 
 def is_sound(data, name):
@@ -41,7 +47,7 @@ def test_every_flaw_has_a_place_and_a_rule_that_speaks_of_it(name, data):
         assert violation.collection == COLLECTIONS[name]
         rule = all_rules()[violation.code]
         assert "Violation" in rule.subjects, violation
-        problems = list(rule.check(violation))
+        problems = list(rule.check(violation, NOTHING) if rule.wants_context else rule.check(violation))
         assert problems, violation
         for problem in problems:
             assert isinstance(problem, Problem)

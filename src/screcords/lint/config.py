@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from screcords.findings import Severity
+from screcords.findings import Severity, quoted
 from screcords.lint.policies import PolicyError, did_you_mean, policies
 from screcords.rules.policies import NO_POLICIES, Policies
 from screcords.rules.registry import all_rules, matching, resembling
+from screcords.rules.schema.words import expected_type, type_name
 from screcords.text.document import BadText, Document, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from jsonschema.exceptions import ValidationError
 
     from screcords.findings import Route, Target
     from screcords.rules.policies import Policy
@@ -93,8 +97,12 @@ def _settings(content: dict[str, Any], document: Document, table: Route, root: P
             extra = next(key for key in error.instance if key not in known)
             route, part = (*route, extra), "key"
             message = f'unknown setting "{extra}"{did_you_mean(extra, known)}'
-        elif error.validator == "enum":
-            message += did_you_mean(str(error.instance), map(str, error.validator_value))
+        else:
+            route, part = (
+                (*route, str(error.instance)) if _is_key(error) else route,
+                "key" if _is_key(error) else "value",
+            )
+            message = _in_words(error)
         raise SettingsError(f"{_where(document, route, part)}: {message}")
     lint = content.get("lint", {})
     settings = Settings(
@@ -114,6 +122,45 @@ def _settings(content: dict[str, Any], document: Document, table: Route, root: P
         return settings._replace(policies=policies(content.get("policies", ()), root))
     except PolicyError as error:
         raise SettingsError(f"{_where(document, (*table, *error.route), error.part)}: {error}") from error
+
+
+def _is_key(error: ValidationError) -> bool:
+    """Whether a name of a table is wrong, and not what stands there."""
+    return "propertyNames" in list(error.absolute_schema_path)[:-1]
+
+
+def _in_words(error: ValidationError) -> str:
+    """What is wrong with a setting, in words."""
+    value: Any = error.instance
+    wanted: Any = error.validator_value
+    keyword = error.validator
+    pattern = str(wanted) if keyword == "pattern" else ""
+    if keyword == "type":
+        return f"this is {type_name(value)} where {expected_type(wanted)} is needed"
+    if keyword == "enum":
+        return f"{quoted(value)} is none of {', '.join(map(str, wanted))}{did_you_mean(str(value), map(str, wanted))}"
+    if pattern.startswith("^SCR"):
+        return (
+            f'{quoted(value)} is no code: write "{value.upper()}"' if matching(value.upper()) else unknown_rule(value)
+        )
+    examples = error.schema.get("examples") if isinstance(error.schema, dict) else None
+    hint = f", for example {json.dumps(examples[0])}" if examples else ""
+    match keyword:
+        case "pattern" | "maxLength" | "minLength":
+            return f"{quoted(value)} does not have the form that is needed here{hint}"
+        case "minItems":
+            return "the list is empty: name what belongs there, or leave the key out"
+        case "uniqueItems":
+            return "an entry stands twice in this list"
+        case "required":
+            missing = next((key for key in wanted if key not in value), "")
+            return f'"{missing}" is missing'
+        case "minimum" | "exclusiveMinimum":
+            return f"{value} is too small: {'more than ' if keyword == 'exclusiveMinimum' else 'at least '}{wanted} is needed"
+        case "maximum":
+            return f"{value} is too large: at most {wanted} is allowed"
+        case _:
+            return f"{quoted(value)} is not allowed here{hint}"
 
 
 def _where(document: Document, route: Route, part: Target) -> str:

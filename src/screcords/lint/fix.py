@@ -51,6 +51,7 @@ LOST = frozenset({"SCR501", "SCR506"})
 OF_RECORDS = (RenameRecord, MergeRecords, RemoveRecord)
 HARMFUL = "it would bring in another error or warning"
 USELESS = "it did not help"
+UNCHANGED = "nothing would change"
 
 Key = tuple[str, str, str]
 """Code, path and changes of a fix."""
@@ -106,7 +107,7 @@ def fix(root: Path, selection: Selection, today: int, *, unsafe: bool = False, p
         outcome = state.outcome
     before = {path: _bytes(repository, path) for path in state.files}
     after = {path: data for path, data in state.files.items() if before[path] != data}
-    fixed = Counter(attempt.code for attempt in done.made)
+    fixed = Counter(attempt.code for attempt in done.made) if after else Counter()
     refused = [(code, path, why) for (code, path, _), why in done.refused.items()]
     moved = {path: state.origin(path) for path in after if state.origin(path) != path}
     changes = ChangeSet({path: before[path] for path in after}, after, moved)
@@ -422,6 +423,11 @@ class _Plan:
                 edits.setdefault(path, []).extend(edits_of(document, inner, schemas.layout(path.split("/")[1])))
             for path, own in edits.items():
                 apply(self.files.opened(path).text, [*self.edits.get(path, []), *own])
+            if all(
+                apply(self.files.opened(path).text, own) == self.files.opened(path).text for path, own in edits.items()
+            ):
+                self.refused[attempt.key] = UNCHANGED
+                return
         except OverlapError:
             return  # the next pass
         except (KeyError, ValueError) as error:
@@ -437,7 +443,7 @@ class _Plan:
         if not isinstance(change, Rewrite) or path in self.taken or path in self.edits:
             return
         if change.data == self.files.opened(path).data:
-            self.refused[attempt.key] = "nothing would change"
+            self.refused[attempt.key] = UNCHANGED
             return
         self.files.raw[path] = change.data
         self.claim(attempt, {path})

@@ -64,3 +64,14 @@ def _slot(schema: dict[str, Any], node: dict[str, Any]) -> Slot:
         terms=terms,
         has_pattern="pattern" in node or "pattern" in items,
     )
+
+
+def is_required(collection: str, route: tuple[str | int, ...]) -> bool:
+    """Whether the table that holds the key at `route` must have it; false for entries of lists."""
+    schema = load(SCHEMA_OF[collection])
+    node = schema
+    for step in route[:-1]:
+        node = resolve(schema, node)
+        node = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
+    node = resolve(schema, node)
+    return route[-1] in {*node.get("required", ()), *node.get("else", {}).get("required", ())}

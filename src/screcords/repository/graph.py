@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from screcords.model.ids import COLLECTIONS
+from screcords.model.ids import COLLECTIONS, path_of
 from screcords.text.document import Document
 
 if TYPE_CHECKING:
@@ -78,11 +78,17 @@ class Repository:
             self.misnamed[entry.collection].add(entry.id)
         self.__dict__.pop("pairs", None)
         self.__dict__.pop("ties", None)
+        self.__dict__.pop("city_names", None)
 
     def _add(self, entry: Entry[Any]) -> None:
         record: Any = entry.record
-        first = self.collection(entry.collection).setdefault(record.id, entry)
+        records = self.collection(entry.collection)
+        first = records.setdefault(record.id, entry)
         if first is not entry:
+            if entry.path == path_of(entry.collection, record.id):  # whoever came first is a copy in a wrong place
+                records[record.id], old = entry, first
+                self.duplicates = [(entry if one is old else one, other) for one, other in self.duplicates]
+                first, entry = entry, old
             self.duplicates.append((first, entry))
         for former in record.former_ids:
             self.former[entry.collection].setdefault(former, record.id)
@@ -124,6 +130,20 @@ class Repository:
             for city in entry.record.cities if entry.record else ():
                 ties.setdefault(city, []).append(entry)
         return ties
+
+    @functools.cached_property
+    def city_names(self) -> dict[str, list[str]]:
+        """Ids of cities by what people write instead: the rest of the id, the Wikidata item, and all names, folded."""
+        from screcords.reference.names import plain  # noqa: PLC0415 - only needed where something is wrong
+
+        names: dict[str, list[str]] = {}
+        for entry in self.cities.values():
+            city = entry.record
+            if city is not None:
+                keys = [entry.id[3:], (city.wikidata or "").lower(), *map(plain, (*city.name.values(), *city.aliases))]
+                for key in dict.fromkeys(keys):
+                    names.setdefault(key, []).append(entry.id)
+        return names
 
     @property
     def is_whole(self) -> bool:

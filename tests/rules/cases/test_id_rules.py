@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import pytest
 from small_world import HOME, PARTNER, city, org, pair, town
 
+from screcords.repository.graph import Repository
 from screcords.rules.ids.scr201_bad_id import bad_id
-from screcords.rules.rule import Violation
+from screcords.rules.rule import Context, Violation
 
 ID = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 100}
 PAIR = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*--[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 202}
@@ -10,7 +13,8 @@ PAIR_FILE = pair(PARTNER, HOME)
 
 
 def told(value, schema=ID, route=("sources", 0, "id"), data=None):
-    (problem,) = bad_id(Violation("SCR201", route, "pattern", value, "", schema, data or {}, "partnerships"))
+    violation = Violation("SCR201", route, "pattern", value, "", schema, data or {}, "partnerships")
+    (problem,) = bad_id(violation, Context(Repository(Path(), [], []), 20260601))
     return problem
 
 

@@ -33,7 +33,9 @@ def encoding(document: Document) -> Iterator[Problem]:
     try:
         parse(document.data)
     except BadEncoding as error:
-        yield Problem((), str(error), span=error.span, fix=_fix(document.data))
+        wide = _looks_wide(document.data)
+        message = "this looks like UTF-16: save the file as UTF-8" if wide else str(error)
+        yield Problem((), message, span=error.span, fix=_fix(document.data))
 
 
 def _fix(data: bytes) -> Fix | None:
@@ -45,7 +47,21 @@ def _fix(data: bytes) -> Fix | None:
     ):
         if data.startswith(mark):
             return _rewritten(data, codec, safe=True)
+    if codec := _looks_wide(data):
+        return _rewritten(data, codec, safe=True)
     return _rewritten(data, "utf-8", safe=True) or _rewritten(data, "cp1252", safe=False)
+
+
+def _looks_wide(data: bytes) -> str:
+    """The encoding of two bytes a character that a file without a mark is in, by where its zeros are; else nothing."""
+    head = data[:4096]
+    half = len(head) // 2
+    if len(data) % 2 or not half or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ""
+    first, second = head[::2].count(0), head[1::2].count(0)
+    if max(first, second) * 10 < half * 4 or min(first, second) * 50 > half:
+        return ""
+    return "utf-16-be" if first > second else "utf-16-le"
 
 
 def _rewritten(data: bytes, codec: str, *, safe: bool) -> Fix | None:

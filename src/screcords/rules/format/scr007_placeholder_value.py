@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screcords.findings import Fix, Problem, Remove, Severity, quoted
-from screcords.rules.format.strings import strings
+from screcords.rules.format.strings import needed, strings
 from screcords.rules.rule import Example, rule
 from screcords.text.plain import is_placeholder
 
@@ -34,4 +34,7 @@ def placeholder_value(document: Document) -> Iterator[Problem]:
     for text in strings(document):
         if not text.is_term and text.key not in CODES and is_placeholder(text.value):
             message = f"{quoted(text.value)} is a placeholder, not a value"
-            yield Problem(text.route, message, "leave the key out", "entry", fix=Fix((Remove(text.route),)))
+            if needed(document.path, text.route):
+                yield Problem(text.route, message, "write what belongs here: the key is needed")
+            else:
+                yield Problem(text.route, message, "leave the key out", "entry", fix=Fix((Remove(text.route),)))

@@ -43,6 +43,11 @@ def filename_mismatch(repository: Repository) -> Iterator[Problem]:
             if not is_id(entry.collection, record_id):
                 continue
             wanted = path_of(entry.collection, record_id)
+            there = repository.by_path.get(wanted)
+            if there is not None and there.record is None:
+                help_ = f"another file is at {wanted}: merge the two, or mend the id"
+                yield Problem(("id",), f"the file is not at {wanted}", help_, path=entry.path)
+                continue
             fix = Fix((RenameRecord(entry.collection, record_id, record_id),), f"move it to {wanted}")
             help_ = f"move it to {wanted}, or mend the id"
             yield Problem(("id",), f"the file is not at {wanted}", help_, path=entry.path, fix=fix)

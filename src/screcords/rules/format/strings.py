@@ -55,6 +55,12 @@ def strings(document: text.Document) -> Iterator[Text]:
     yield from _strings(text.parse(document.data), layout, ())
 
 
+def needed(path: str, route: Route) -> bool:
+    """Whether records of the collection that `path` lies in must have the key at `route`."""
+    parts = path.split("/")
+    return len(parts) > 1 and parts[1] in COLLECTIONS and schemas.is_required(parts[1], route)
+
+
 def _strings(value: dict[str, Any], layout: Layout, route: Route) -> Iterator[Text]:
     for key, inner in value.items():
         slot = layout.slots.get(key, Slot())

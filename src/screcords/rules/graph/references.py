@@ -40,7 +40,6 @@ class References:
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
         self._faults: dict[tuple[str, str], Fault | None] = {}
-        self._names: dict[str, list[str]] | None = None
 
     def problems(self, collection: str, path: str, places: Iterable[tuple[Route, str]]) -> Iterator[Problem]:
         """The problems of references of one record, one for each id that leads nowhere."""
@@ -122,23 +121,9 @@ class References:
 
     def _by_name(self, wanted: str) -> str:
         """A city by its name, an alias, its Wikidata item, or the same words in another country."""
-        from screcords.reference.names import plain  # noqa: PLC0415 - only needed where something is wrong
-
-        if self._names is None:
-            self._names = {}
-            for entry in self.repository.cities.values():
-                city = entry.record
-                if city is not None:
-                    keys = [
-                        entry.id[3:],
-                        (city.wikidata or "").lower(),
-                        *map(plain, (*city.name.values(), *city.aliases)),
-                    ]
-                    for key in dict.fromkeys(keys):
-                        self._names.setdefault(key, []).append(entry.id)
         country, words = wanted[:3], wanted[3:].replace("-", " ")
         for key in (wanted, wanted.replace("-", " "), words, wanted[3:]):
-            found = self._names.get(key, []) if key else []
+            found = self.repository.city_names.get(key, []) if key else []
             at_home = [city for city in found if city.startswith(country)]
             if at_home or len(found) == 1:
                 return (at_home or found)[0]

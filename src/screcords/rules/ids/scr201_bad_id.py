@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from screcords.findings import Fix, Problem, RenameRecord, SetValue, Severity, quoted
 from screcords.model.ids import MAX_LENGTH, SEPARATOR, is_pair, is_slug, pair_id, slug
+from screcords.reference.names import plain
+from screcords.repository.references import references
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from screcords.rules.rule import Violation
+    from screcords.repository.graph import Repository
+    from screcords.rules.rule import Context, Violation
+
+_ITEM = re.compile(r"\b[Qq][1-9][0-9]*\b", re.ASCII)
 
 
 @rule(
@@ -30,7 +36,7 @@ if TYPE_CHECKING:
     ),
     fix="rename",
 )
-def bad_id(violation: Violation) -> Iterator[Problem]:
+def bad_id(violation: Violation, context: Context) -> Iterator[Problem]:
     """An id, or a reference to one, is not made of lower-case ASCII words joined by single hyphens.
 
     Ids are file names and parts of web addresses, so that only the letters a to z, digits and hyphens are safe in
@@ -42,11 +48,41 @@ def bad_id(violation: Violation) -> Iterator[Problem]:
     pair = SEPARATOR in pattern
     both = f"({SEPARATOR}" in pattern
     better = _pair(violation) if pair and not (both and SEPARATOR not in value) else slug(value)
+    target = _target(violation)
     what = f"{quoted(value)} cannot be an id: {_fault(value, pair=pair)}"
-    if better and better != value:
+    if target:
+        yield _reference(violation, what, better, _meant(context.repository, target, value, better))
+    elif better and better != value:
         yield Problem(violation.route, what, f'write "{better}"', fix=_fix(violation, value, better))
     else:
         yield Problem(violation.route, what, "write words of a to z and 0 to 9, joined by hyphens")
+
+
+def _target(violation: Violation) -> str:
+    """The collection that the value is a reference to; empty where it is no reference to a record."""
+    named = references(violation.collection, violation.data)
+    return next((reference.collection for reference in named if reference.route == violation.route), "")
+
+
+def _meant(repository: Repository, target: str, value: str, better: str) -> list[str]:
+    """The records that a reference may mean: the one whose id it nearly is, or the cities with that name or item."""
+    if better and better in repository.collection(target):
+        return [better]
+    if target != "cities":
+        return []
+    item = _ITEM.search(value)
+    return repository.city_names.get(item[0].lower() if item else plain(value), []) if value.strip() else []
+
+
+def _reference(violation: Violation, what: str, better: str, found: list[str]) -> Problem:
+    """Only a record that is there is offered; a slug of a name leads nowhere."""
+    if len(found) == 1:
+        fix = Fix((SetValue(violation.route, found[0]),), safe=found[0] == better)
+        return Problem(violation.route, what, f'write "{found[0]}"', fix=fix)
+    if found:
+        return Problem(violation.route, what, f"write one of {', '.join(quoted(city) for city in found[:5])}")
+    help_ = "write the id of the record, which is the name of its file"
+    return Problem(violation.route, what, f'{help_}; in this form it would be "{better}"' if better else help_)
 
 
 def _fix(violation: Violation, value: str, better: str) -> Fix:
