@@ -57,3 +57,15 @@ def test_a_record_of_another_kind_is_one_error(world, findings, text, path, mess
     (found,) = [finding for finding in findings(world) if finding["path"] == path and finding["severity"] == "error"]
     assert found["message"] == message
     assert "move it to records/" in found["help"]
+
+
+def test_a_record_in_the_folder_of_another_kind_is_missed_by_nobody(world, findings):
+    (world.root / CITY).unlink()
+    wrong = "records/orgs/us/o/us-or-harborview.toml"
+    world.write(wrong, WORLD[CITY])
+    assert [(finding["path"], finding["code"]) for finding in findings(world)] == [(wrong, "SCR103")]
+
+
+def test_an_empty_file_is_one_finding(world, findings):
+    world.write(ORG, "")
+    assert codes(findings(world)) == ["SCR102"]

@@ -156,7 +156,7 @@ def _in_words(error: ValidationError) -> str:
             missing = next((key for key in wanted if key not in value), "")
             return f'"{missing}" is missing'
         case "minimum" | "exclusiveMinimum":
-            return f"{value} is too small: {'more than ' if keyword == 'exclusiveMinimum' else 'at least '}{wanted} is needed"
+            return f"{value} is too small: {'more than' if 'exc' in keyword else 'at least'} {wanted} is needed"
         case "maximum":
             return f"{value} is too large: at most {wanted} is allowed"
         case _:

@@ -149,7 +149,7 @@ class _Run:
         """Report what the file does against its schema, but for the places that another rule has explained."""
         from screcords.lint.violations import violations  # noqa: PLC0415 - brings jsonschema
 
-        content = text.parse(document.data)
+        content = document.content
         seed = "provenance" in content
         more: dict[str, list[Violation]] = {}
         for violation in violations(content, entry.collection, entry.reason):

@@ -110,6 +110,8 @@ class Repository:
             return Resolution("withdrawn", record_id)
         if record_id in self.misnamed[collection]:
             return Resolution("unreadable", record_id)
+        if any(record_id in ids for ids in self.unreadable.values()):
+            return Resolution("unreadable", record_id)  # it may lie in a wrong folder; its file is told of
         return Resolution("missing", record_id)
 
     @functools.cached_property

@@ -77,12 +77,13 @@ def _decode(data: bytes) -> str:
 class Document:
     """One file of the repository. Everything but its path and bytes is found on demand and kept."""
 
-    __slots__ = ("_lines", "_scan", "_text", "data", "path")
+    __slots__ = ("_content", "_lines", "_scan", "_text", "data", "path")
 
     def __init__(self, path: str, data: bytes) -> None:
         """Take a file as it is; nothing is read yet, so that this cannot fail."""
         self.path = path
         self.data = data
+        self._content: dict[str, Any] | None = None
         self._text: str | None = None
         self._lines: Lines | None = None
         self._scan: Scan | None = None
@@ -98,6 +99,13 @@ class Document:
         if self._text is None:
             self._text = self.data.decode(errors="replace").removeprefix(BOM)
         return self._text
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The data of the file, read once for all who look and change nothing. Raise BadEncoding or BadSyntax."""
+        if self._content is None:
+            self._content = parse(self.data)
+        return self._content
 
     @property
     def lines(self) -> Lines:

@@ -31,6 +31,8 @@ def line_endings(document: Document) -> Iterator[Problem]:
     Such differences are invisible, and make a whole file look changed in a review.
     """
     text = document.text
+    if not text:
+        return
     fix = Fix((Rewrite(document.encode(_tidied(text))),), "end lines with LF")
     if (at := text.find("\r\n")) >= 0:
         count = text.count("\r\n")

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from screcords.model import schemas
 from screcords.model.ids import COLLECTIONS
-from screcords.text import document as text
 from screcords.text.layout import UNKNOWN, Layout, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from screcords.findings import Route
+    from screcords.text import document as text
 
 ADDRESSES = frozenset({"url", "website", "facebook", "listing", "archived", "email", "social"})
 """Keys that hold addresses, in which other characters are usual than in prose."""
@@ -52,7 +52,7 @@ def strings(document: text.Document) -> Iterator[Text]:
     parts = document.path.split("/")
     known = len(parts) > 1 and parts[1] in COLLECTIONS
     layout = schemas.layout(parts[1]) if known else UNKNOWN
-    yield from _strings(text.parse(document.data), layout, ())
+    yield from _strings(document.content, layout, ())
 
 
 def needed(path: str, route: Route) -> bool:
