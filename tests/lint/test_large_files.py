@@ -12,6 +12,8 @@ LARGE = {
     "tabs and blanks": TEXT.replace('kind = "sister"', 'kind = "sister"' + " \t" * 100_000 + "# x"),
     "unknown keys": TEXT.replace("schema = 1\n", "schema = 1\n" + "".join(f"kkey{n} = 1\n" for n in range(8000))),
     "blanks in a mailbox": WORLD[ORG].replace('email = "info@', f'email = "info{BLANKS}@'),
+    "tags that do not end": TEXT.replace('title = "Sister cities"', f'title = "{"<a" * 100_000}"'),
+    "telephone numbers": WORLD[ORG].replace("email = ", f'phone = "{"0 " * 100_000}"\nemail = '),
     "tables": TEXT + "[[history]]\n" * 5000,
 }
 

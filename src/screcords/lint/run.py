@@ -19,7 +19,6 @@ from screcords.model.ids import COLLECTIONS
 from screcords.repository.base import records_before, touched
 from screcords.rules.registry import INTERNAL_ERROR, all_rules
 from screcords.rules.rule import RECORD_SUBJECTS, Change, Context, Rule, UnusedAllow
-from screcords.text import document as text
 from screcords.text.span import Span
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from screcords.repository.entry import Entry
     from screcords.repository.graph import Repository
     from screcords.rules.rule import Violation
+    from screcords.text import document as text
 
 FILE_STAGE = {"encoding": "SCR002", "syntax": "SCR001"}
 """The rule that explains a file that failed before its schema."""

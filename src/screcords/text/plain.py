@@ -22,7 +22,7 @@ BRACKETS: Final = frozenset("<>[]{}")
 """What the rest of the markup is made of."""
 
 MARKUP: Final = re.compile(
-    rf"</?[A-Za-z][^>]*>|\[\[|\]\]|\{{\{{|\}}\}}|{QUOTES}|{ENTITY}|\[[0-9]+\]|\[(?:citation needed|[a-z])\]"
+    rf"</?[A-Za-z][^<>]*+>|\[\[|\]\]|\{{\{{|\}}\}}|{QUOTES}|{ENTITY}|\[[0-9]+\]|\[(?:citation needed|[a-z])\]"
 )
 
 SHOUTABLE: Final = frozenset({"name", "summary"})
