@@ -125,8 +125,8 @@ def test_exceptions_for_a_rule_that_crashed_are_not_judged(world, findings, monk
         raise RuntimeError
         yield
 
-    monkeypatch.setitem(all_rules(), "SCR307", all_rules()["SCR307"]._replace(check=crash, needs=()))
-    add(world, PARTNERSHIP, allow("SCR307"))
+    monkeypatch.setitem(all_rules(), "SCR306", all_rules()["SCR306"]._replace(check=crash, needs=()))
+    add(world, PARTNERSHIP, allow("SCR306"))
     assert where(findings(world)) == {(PARTNERSHIP, "SCR999")}
 
 

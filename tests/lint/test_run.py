@@ -95,7 +95,7 @@ def test_several_mistakes_of_one_file_are_all_reported(world, findings):
     ("old", "new", "code", "column"),
     [
         ("schema = 1", "schema = 1.0", "SCR101", 10), ("lat = 44.6368", "lat = nan", "SCR112", 7), ("lat = 44.6368", "lat = -inf", "SCR112", 7),
-        ('id = "us-or-harborview"', 'id = "us-or-harborview\\n"', "SCR201", 6), ('wikidata = "Q990000001"', 'wikidata = "Q1\\n"', "SCR111", 12),
+        ('id = "us-or-harborview"', 'id = "us-or-harborview\\n"', "SCR006", 6), ('wikidata = "Q990000001"', 'wikidata = "Q1\\n"', "SCR006", 12),
         ("lat = 44.6368", "lat = 1988-05-20", "SCR105", 7), ('level = "municipality"', "level = 07:32:00", "SCR105", 9),
         ('wikidata = "Q990000001"', "geonames = 5.0", "SCR104", 12), ('wikidata = "Q990000001"', "geonames = 99999999999999999999", "SCR111", 12),
     ],

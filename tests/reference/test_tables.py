@@ -1,6 +1,6 @@
 """The packaged tables: small, with their source, and not read before they are needed."""
 
-import subprocess  # noqa: TID251 (what a fresh interpreter imports)
+import subprocess
 import sys
 
 import pytest
