@@ -5,10 +5,12 @@ import dataclasses
 import json
 import sqlite3
 
+import msgspec
 import pytest
 import sentinel
 
 from screcords.directory.model import Filter, directory, filtered
+from screcords.directory.statistics import statistics
 from screcords.directory.tables import TABLES
 from screcords.model.dates import Date
 from screcords.publish.exporter import export
@@ -96,6 +98,39 @@ def test_words_are_found_without_accents(tmp_path):
     with sqlite3.connect(tmp_path / "out" / "directory.sqlite") as database:
         asked = "SELECT name FROM names_fts WHERE names_fts MATCH ?"
         assert database.execute(asked, ('"wachter"*',)).fetchall() == [("Wächterstädt",)]
+
+
+def test_countries_count_each_partnership_once(published, tmp_path):
+    """A domestic one has two cities of the country, and is one all the same."""
+    whole = dataclasses.replace(
+        published, cities={key: msgspec.structs.replace(city, country="DE") if city.country in {"DE", "FR"} else city for key, city in published.cities.items()}
+    )  # fmt: skip
+    (series,) = statistics(whole, ("country",)).series
+    told = {row["country"]: (row["partnerships"], row["in_force"]) for row in (dict(zip(series.columns, row, strict=True)) for row in series.rows)}  # fmt: skip
+    domestic = [
+        pair for pair in whole.partnerships.values() if len({whole.cities[city].country for city in pair.cities}) == 1
+    ]
+    assert domestic
+    export(whole, ["sqlite"], tmp_path / "out")
+    with sqlite3.connect(tmp_path / "out" / "directory.sqlite") as database:
+        rows = database.execute("SELECT country, partnerships, partnerships_in_force FROM countries").fetchall()
+        assert {row[0]: row[1:] for row in rows if row[1]} == told
+        assert sum(row[1] for row in rows) == 2 * len(whole.partnerships) - len(domestic)
+
+
+def test_names_of_organisations_are_found_too(published, database):
+    asked = "SELECT kind, id FROM {0} WHERE {0} MATCH ?"
+    org, name = next((org.id, org.name["en"]) for org in published.orgs.values() if "en" in org.name)
+    word = max(name.split(), key=len)
+    assert ("organisation", org) in map(tuple, database.execute(asked.format("names_fts"), (f'"{word[:-1]}"*',)))
+    assert ("organisation", org) in map(tuple, database.execute(asked.format("names_trigram"), (f'"{word[1:]}"',)))
+    assert ("city", "jp-minatogawa") in map(tuple, database.execute(asked.format("names_fts"), ('"minatog"*',)))
+    joined = 'SELECT DISTINCT city FROM names_fts JOIN names ON names."row" = names_fts.rowid WHERE names_fts MATCH ?'
+    assert {row[0] for row in database.execute(joined, ('"minatogawa"',))} == {"jp-minatogawa"}
+    count = database.execute("SELECT count(*) FROM names_fts").fetchone()[0]
+    assert count == sum(len(org.name) for org in published.orgs.values()) + len(
+        list(database.execute("SELECT 1 FROM names"))
+    )
 
 
 def test_tables_and_columns_are_described(database):

@@ -32,11 +32,18 @@ FROM history JOIN partnerships AS pair ON pair.id = history.partnership
 WHERE history.event IN ('suspended', 'terminated', 'expired', 'retired')""",
     ),
     "countries": (
-        "A row a country: its cities, their partnerships, and those in force.",
+        "A row a country: its cities, their partnerships, each once, and those in force.",
         """
-SELECT country, country_name, count(*) AS cities, sum(partnerships) AS partnerships,
-       sum(partnerships_in_force) AS partnerships_in_force
-FROM cities GROUP BY country""",
+SELECT cities.country, cities.country_name, count(*) AS cities, coalesce(ties.partnerships, 0) AS partnerships,
+       coalesce(ties.partnerships_in_force, 0) AS partnerships_in_force
+FROM cities LEFT JOIN (
+    SELECT country, count(*) AS partnerships, sum(in_force) AS partnerships_in_force FROM (
+        SELECT country_a AS country, in_force FROM partnerships
+        UNION ALL
+        SELECT country_b, in_force FROM partnerships WHERE country_b IS NOT country_a
+    ) GROUP BY country
+) AS ties ON ties.country = cities.country
+GROUP BY cities.country""",
     ),
     "country_pairs": (
         "A row two countries, in the order of their codes: how many partnerships they have, and how many in force.",
@@ -68,6 +75,13 @@ FROM partnerships WHERE next_anniversary IS NOT NULL""",
 SELECT id AS city_id, name AS city, country, programme, programme_name, contact_office, contact_email,
        contact_phone, contact_url, programme_website, ask_instead
 FROM cities""",
+    ),
+    "all_names": (
+        "A row a name of a city or an organisation, which the search over names reads.",
+        """
+SELECT "row", 'city' AS kind, city AS id, name, folded FROM names
+UNION ALL
+SELECT "row", 'organisation', organisation, name, folded FROM organisation_names""",
     ),
     "seeking": (
         "A row an organisation that looks for a new partner.",

@@ -19,6 +19,7 @@ from screcords.directory.tables import TABLES, unsound
 from screcords.publish.datasette import metadata
 from screcords.publish.exporter import exporter
 from screcords.publish.views import INDICES, VIEWS
+from screcords.reference.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,14 +36,24 @@ KEEP = [table for table in TABLES if not table.wide]
 TYPES = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT", "list": "TEXT"}
 LARGEST = 2**63 - 1
 
+ORG_NAMES = (
+    ("row", "integer", "Number of the row, which continues those of names"),
+    ("organisation", "text", "The organisation"),
+    ("language", "text", "Language tag (BCP 47)"),
+    ("name", "text", "The name"),
+    ("folded", "text", "The name in plain lower-case ASCII"),
+)
+"""Columns of the table of the names of organisations, which is only there for the search."""
+
 SEARCH = """
 -- Words and their beginnings, without regard to case and accents; also of two characters in scripts without blanks.
 CREATE VIRTUAL TABLE "names_fts" USING fts5(
-    name, folded, content="names", content_rowid="row", tokenize="unicode61 remove_diacritics 2", prefix="1 2 3"
+    kind UNINDEXED, id UNINDEXED, name, folded, content="all_names", content_rowid="row",
+    tokenize="unicode61 remove_diacritics 2", prefix="1 2 3"
 );
 -- Any three or more characters inside a name; for fewer ask names_fts, or names with LIKE.
 CREATE VIRTUAL TABLE "names_trigram" USING fts5(
-    name, folded, content="names", content_rowid="row", tokenize="trigram"
+    kind UNINDEXED, id UNINDEXED, name, folded, content="all_names", content_rowid="row", tokenize="trigram"
 );
 INSERT INTO "names_fts" ("names_fts") VALUES ('rebuild');
 INSERT INTO "names_fts" ("names_fts") VALUES ('optimize');
@@ -78,14 +89,32 @@ def _fill(database: sqlite3.Connection, directory: Directory) -> None:
         rows = ([_stored(value) for value in row] for row in table.rows(directory))
         database.executemany(f"INSERT INTO {_quoted(table.name)} ({columns}) VALUES ({marks})", rows)  # noqa: S608 - our names
         counts[table.name] = database.execute(f"SELECT count(*) FROM {_quoted(table.name)}").fetchone()[0]  # noqa: S608
+    counts["organisation_names"] = _name_organisations(database, directory, counts["names"])
     _describe(database, directory, counts)
     database.execute("COMMIT")
     for statement in _indices():
         database.execute(statement)
-    database.executescript(SEARCH)
     for name, (_, select) in VIEWS.items():
         database.execute(f"CREATE VIEW {_quoted(name)} AS {select}")
+    database.executescript(SEARCH)
     database.execute("ANALYZE")
+
+
+def _name_organisations(database: sqlite3.Connection, directory: Directory, first: int) -> int:
+    """Make the table of the names of organisations, with rows numbered after the `first`; how many they are."""
+    database.execute(
+        'CREATE TABLE organisation_names ("row" INTEGER PRIMARY KEY, organisation TEXT NOT NULL REFERENCES '
+        "organisations (id), language TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL, "
+        "UNIQUE (organisation, language))"
+    )
+    rows = [
+        (org.id, language, name, fold(name))
+        for org in directory.orgs.values()
+        for language, name in sorted(org.name.items())
+    ]
+    numbered = ((number, *row) for number, row in enumerate(rows, first + 1))
+    database.executemany("INSERT INTO organisation_names VALUES (?, ?, ?, ?, ?)", numbered)
+    return len(rows)
 
 
 def definition(table: Table, broken: frozenset[tuple[str, tuple[str, ...]]]) -> str:
@@ -159,6 +188,8 @@ def _describe(database: sqlite3.Connection, directory: Directory, counts: dict[s
     database.executemany("INSERT INTO about VALUES (?, ?)", about(directory).items())
     database.execute("CREATE TABLE about_tables (name TEXT PRIMARY KEY, kind TEXT, description TEXT, rows INTEGER)")
     tables = [(table.name, "table", table.description, counts[table.name]) for table in KEEP]
+    searched = "A row a name of an organisation in one language, for the search."
+    tables.append(("organisation_names", "table", searched, counts["organisation_names"]))
     views = [(name, "view", said, None) for name, (said, _) in VIEWS.items()]
     database.executemany("INSERT INTO about_tables VALUES (?, ?, ?, ?)", [*tables, *views])
     database.execute(
@@ -171,3 +202,8 @@ def _describe(database: sqlite3.Connection, directory: Directory, counts: dict[s
         for column in table.columns
     )
     database.executemany("INSERT INTO about_columns VALUES (?, ?, ?, ?, ?, ?)", columns)
+    more = (
+        ("organisation_names", name, kind, said, "name", "organisations.id" if name == "organisation" else None)
+        for name, kind, said in ORG_NAMES
+    )
+    database.executemany("INSERT INTO about_columns VALUES (?, ?, ?, ?, ?, ?)", more)
