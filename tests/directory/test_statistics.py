@@ -133,7 +133,7 @@ def test_nothing_to_count(folder):
 
 def test_the_export(whole, found, tmp_path):
     files = {path.name for path in export(whole, ["statistics"], tmp_path / "out")}
-    assert files == {"stats.json", "ATTRIBUTION.txt"} | {f"stats-{name}.csv" for name in NAMES}
+    assert files == {"stats.json", "ATTRIBUTION.txt", "SHA256SUMS"} | {f"stats-{name}.csv" for name in NAMES}
     document = json.loads((tmp_path / "out/stats.json").read_bytes())
     assert document["format"] == 1
     assert document["licence"] in LICENCES

@@ -3,13 +3,14 @@
 import hashlib
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
 from screcords.directory.licence import LICENCES
 from screcords.directory.model import directory
 from screcords.directory.tables import TABLES
-from screcords.publish import exporter
+from screcords.publish import exporter, sums
 from screcords.repository.load import load
 from screcords.rules.world import CITY, OTHER_CITY, PARTNERSHIP, WORLD
 
@@ -57,7 +58,7 @@ def test_golden(features, export, tmp_path, golden):
 def test_the_command_says_what_it_wrote(features, screcords, tmp_path):
     lines = screcords("export", "csv", "--to", tmp_path / "out", "--root", features.root).out.splitlines()
     assert [line.partition(" (")[0] for line in lines[:-1]] == [
-        f"wrote {tmp_path / 'out' / name}" for name in sorted(["ATTRIBUTION.txt", *TABLE_FILES])
+        f"wrote {tmp_path / 'out' / name}" for name in sorted(["ATTRIBUTION.txt", "SHA256SUMS", *TABLE_FILES])
     ]
     assert lines[-1] == "the export holds 12 cities, 3 organisations, 14 partnerships, usable under CC-BY-SA-4.0"
 
@@ -150,11 +151,102 @@ def test_files_of_others_stay(features, export, tmp_path):
     (target / "sub").mkdir(parents=True)
     (target / "notes.txt").write_text("mine")
     (target / "sub" / "cities.csv").write_text("mine")
-    (target / "cities.csv").write_text("old")
     assert export(features).code == 0
     assert (target / "notes.txt").read_text() == "mine"
     assert (target / "sub" / "cities.csv").read_text() == "mine"
+
+
+@pytest.mark.parametrize("before", ["nothing", "an export", "sums of somebody else"])
+def test_files_of_others_with_our_names_are_not_overwritten(features, export, tmp_path, before):
+    target = tmp_path / "out"
+    target.mkdir()
+    if before == "an export":
+        export(features)
+    elif before == "sums of somebody else":
+        (target / "SHA256SUMS").write_text(f"{hashlib.sha256(b'mine').hexdigest()}  cities.csv\n")
+    (target / "cities.csv").write_text("mine")
+    told = digest(target)
+    done = export(features)
+    assert (done.code, done.out) == (2, "")
+    assert "that no export wrote or that were edited since: " in done.err
+    assert "cities.csv" in done.err
+    assert "--overwrite" in done.err
+    assert digest(target) == told
+    assert export(features, "--overwrite").code == 0
     assert (target / "cities.csv").read_text(encoding="utf-8").startswith("id,")
+    assert export(features).code == 0
+
+
+def checked(folder):
+    """The files that the list of sums names, all of which are as it says."""
+    told = dict(reversed(line.split("  ", 1)) for line in (folder / "SHA256SUMS").read_text().splitlines())
+    assert {path: value for path, value in digest(folder).items() if path in told} == told
+    return set(told)
+
+
+def test_what_would_be_false_of_an_older_export_is_removed(features, screcords, tmp_path):
+    target = tmp_path / "out"
+
+    def run(*arguments):
+        return screcords("export", *arguments, "--to", target, "--root", features.root, "--as-of", "2026-06-01")
+
+    assert run("json", "icalendar", "datapackage", "edges").code == 0
+    (target / "json" / "mine.txt").write_text("mine")
+    edited = target / "json" / "countries" / "us.json"
+    edited.write_text("edited")
+    done = run("json", "csv", "icalendar", "--country", "FR")
+    assert done.code == 0
+    assert not (target / "datapackage.json").exists()
+    assert not (target / "json" / "countries" / "jp.json").exists()
+    assert not (target / "json" / "cities" / "jp").exists()
+    assert not (target / "ics" / "countries" / "JP.ics").exists()
+    assert (target / "json" / "mine.txt").read_text() == "mine"
+    assert f"2 files of an older export stay in {target}: edges.csv, edges.tsv\n" in done.out
+    assert f"of an older export removed from {target}: datapackage.json, " in done.out
+    assert {"edges.csv", "cities.csv", "json/index.json"} <= checked(target)
+    assert not {"json/mine.txt", "json/countries/us.json"} & checked(target)
+    assert run("edges").code == 0
+    assert "This is about the files of: edges." in (target / "ATTRIBUTION.txt").read_text(encoding="utf-8")
+    assert "json/countries/us.json; --overwrite" in run("json", "csv").err
+    edited.unlink()
+    assert run("json", "csv").code == 0
+
+
+def test_a_description_that_is_still_true_stays(features, screcords, tmp_path):
+    for name in ("datapackage", "csv"):
+        assert (
+            screcords("export", name, "--to", tmp_path / "out", "--root", features.root, "--as-of", "2026-06-01").code
+            == 0
+        )
+    assert "datapackage.json" in checked(tmp_path / "out")
+
+
+def test_a_removal_that_fails_is_undone(features, export, tmp_path, monkeypatch):
+    export(features)
+    before = digest(tmp_path / "out")
+    unlink = Path.unlink
+
+    def failing(path, *arguments, **options):
+        if path.name == "jp.json":
+            raise OSError(5, "Input/output error", str(path))
+        unlink(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "unlink", failing)
+    done = export(features, "--country", "FR")
+    assert (done.code, done.out) == (2, "")
+    monkeypatch.undo()
+    assert digest(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "a/../../secret"])
+def test_sums_that_lead_out_of_the_folder_are_not_ours(tmp_path, name):
+    (tmp_path / "SHA256SUMS").write_text(f"{'0' * 64}  ATTRIBUTION.txt\n{'0' * 64}  {name}\n")
+    assert sums.listed(tmp_path) == {}
+
+
+def test_a_filter_that_matches_nothing_says_so(features, export):
+    done = export(features, "--country", "FR", "--since", "2025")
+    assert (done.code, done.err) == (0, "screcords: no partnership is like that, so the export is empty\n")
 
 
 @pytest.mark.parametrize("place", ["records", "records/cities", "records/out", "records/../records/a/b"])
@@ -280,7 +372,7 @@ def test_formats_that_do_not_exist(features, screcords, tmp_path, word, hint):
 
 def test_one_format(features, screcords, tmp_path):
     assert screcords("export", "csv", "csv", "--to", tmp_path / "out", "--root", features.root).code == 0
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"ATTRIBUTION.txt", *TABLE_FILES}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"ATTRIBUTION.txt", "SHA256SUMS", *TABLE_FILES}
 
 
 # Errors in the records
@@ -320,7 +412,8 @@ def test_force_leaves_the_broken_out_and_says_so(wrong, export, tmp_path):
     assert '"forced": true' in text
     assert "westview" not in text
     assert "MADE BY FORCE" in (tmp_path / "out" / "ATTRIBUTION.txt").read_text()
-    assert "1 partnership left out" in done.out
+    assert "1 partnership left out, whose city is missing\n" in done.out
+    assert "does not cover" not in done.out
     assert "1 broken file left out" in done.out
 
 

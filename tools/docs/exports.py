@@ -57,7 +57,7 @@ def formats(_name: str) -> str:
     """All formats with the files that each writes."""
     rows = []
     for name in names():
-        paths = [path for path in written(name) if path != "ATTRIBUTION.txt"]
+        paths = [path for path in written(name) if path not in {"ATTRIBUTION.txt", "SHA256SUMS"}]
         files = dict.fromkeys(f"{path.partition('/')[0]}/" if "/" in path else path for path in paths)
         ending = Counter(Path(path).suffix for path in files)
         said = [f"`{path}`" for path in files if ending[Path(path).suffix] <= MANY]

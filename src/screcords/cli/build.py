@@ -25,10 +25,17 @@ DEFAULT = ("json", "csv")
     "--licence", type=click.Choice(LICENCES), default=LICENCES[-1], show_default=True,
     help="Only what may be used under the terms of this licence.",
 )  # fmt: skip
+@click.option("--overwrite", is_flag=True, help="Replace files of the folder that no export wrote or that were edited.")
 @as_of_option
 @root_option
 def command(
-    target: Path, formats: tuple[str, ...], everything: bool, licence: str, as_of: str | None, root: Path | None
+    target: Path,
+    formats: tuple[str, ...],
+    everything: bool,
+    licence: str,
+    overwrite: bool,
+    as_of: str | None,
+    root: Path | None,
 ) -> int:
     """Check the records, stop if there is an error, and write the directory."""
     chosen = check_formats(formats if formats or everything else DEFAULT, everything=everything)
@@ -40,6 +47,6 @@ def command(
         click.echo("nothing was written: mend the errors first", err=True)
         return done.exit_code
     sys.stdout.flush()
-    for line in write(done, ExportArgs(chosen, target, licence)):
+    for line in write(done, ExportArgs(chosen, target, licence, overwrite=overwrite)):
         click.echo(line)
     return 0

@@ -18,9 +18,10 @@ from screcords.directory.licence import LICENCES
 from screcords.findings import Severity, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from screcords.directory.model import Directory
+    from screcords.model.partnership import Partnership
     from screcords.repository.graph import Repository
 
 WORTH_TWO = 2000
@@ -38,6 +39,7 @@ class ExportArgs(NamedTuple):
     licence: str = LICENCES[-1]
     chosen: FilterArgs = FilterArgs()
     forced: bool = False
+    overwrite: bool = False
 
 
 def check_formats(formats: Sequence[str], *, everything: bool = False) -> tuple[str, ...]:
@@ -90,19 +92,31 @@ def write(done: Linted, args: ExportArgs) -> Iterator[str]:
         Unusable: a file cannot be written, or the target is no place for it; nothing has changed then.
     """
     from screcords.publish.exporter import UnavailableError, export  # noqa: PLC0415 - help need not wait for it
+    from screcords.publish.sums import ForeignError, listed  # noqa: PLC0415 - the same
 
     check_target(args.target, done.repository.root)
     published, whole = _published(done, args)
+    before = listed(args.target)
     workers = 2 if len(published.partnerships) >= WORTH_TWO and _cores() > 1 else 1
     try:
-        files = export(published, args.formats, args.target, progress=_progress(), workers=workers)
+        files = export(
+            published, args.formats, args.target, progress=_progress(), workers=workers, overwrite=args.overwrite
+        )
     except OSError as error:
         raise Unusable(
             f"cannot write {error.filename or args.target}: {error.strerror}; nothing was changed"
         ) from error
     except UnavailableError as error:
         raise Unusable(str(error)) from error
+    except ForeignError as error:
+        raise Unusable(
+            f"{args.target} has {plural(len(error.files), 'file')} that no export wrote or that were edited since: "
+            f"{_few(error.files)}; --overwrite replaces them; nothing was changed"
+        ) from error
+    if args.chosen != FilterArgs() and not published.partnerships:
+        click.echo("screcords: no partnership is like that, so the export is empty", err=True)
     yield from _written(files, args.target)
+    yield from _earlier(args.target, before, {path.relative_to(args.target) for path in files})
     yield from _counted(done.repository, published, whole)
 
 
@@ -154,6 +168,25 @@ def _written(files: Sequence[Path], target: Path) -> Iterator[str]:
         yield f"wrote {target / top}{os.sep} ({plural(folders[top], 'file')}, {size / 1e6:,.1f} MB)"
 
 
+def _few(files: Collection[Path]) -> str:
+    """The names of files, as far as one wants to read them."""
+    names = sorted(path.as_posix() for path in files)
+    return ", ".join(names[:MANY]) + (" …" if len(names) > MANY else "")
+
+
+def _earlier(target: Path, before: Collection[Path], files: Collection[Path]) -> Iterator[str]:
+    """What became of the files of an older export that this one did not write."""
+    from screcords.publish.sums import listed  # noqa: PLC0415 - help need not wait for it
+
+    kept = [path for path in listed(target) if path not in files]
+    gone = [path for path in before if path not in files and path not in kept and not (target / path).exists()]
+    if gone:
+        yield f"{plural(len(gone), 'file')} of an older export removed from {target}: {_few(gone)}"
+    if kept:
+        stay = "stays" if len(kept) == 1 else "stay"
+        yield f"{plural(len(kept), 'file')} of an older export {stay} in {target}: {_few(kept)}"
+
+
 def _counted(repository: Repository, published: Directory, whole: Directory) -> Iterator[str]:
     counts = (
         plural(len(published.cities), "city", "cities"),
@@ -163,12 +196,21 @@ def _counted(repository: Repository, published: Directory, whole: Directory) -> 
     yield f"the export holds {', '.join(counts)}, usable under {published.licence}"
     if other := len(whole.partnerships) - len(published.partnerships):
         yield f"{plural(other, 'partnership')} left out, which {'was' if other == 1 else 'were'} not asked for"
-    if left := len(repository.partnerships) - len(whole.partnerships):
-        yield (
-            f"{plural(left, 'partnership')} left out, which {published.licence} does not cover or whose city is missing"
-        )
+    unlike = [entry.record for key, entry in repository.partnerships.items() if key not in whole.partnerships]
+    left = [record for record in unlike if record is not None]
+    missing = sum(not _has_cities(repository, record) for record in left)
+    if missing:
+        said = "whose city is missing" if missing == 1 else "of which a city is missing"
+        yield f"{plural(missing, 'partnership')} left out, {said}"
+    if uncovered := len(left) - missing:
+        yield f"{plural(uncovered, 'partnership')} left out, which {published.licence} does not cover"
     if broken := sum(map(len, repository.unreadable.values())):
         yield f"{plural(broken, 'broken file')} left out"
+
+
+def _has_cities(repository: Repository, record: Partnership) -> bool:
+    found = (repository.cities.get(city) for city in record.cities)
+    return all(city is not None and city.record is not None for city in found)
 
 
 def refuse_errors(done: Linted, *, force: bool) -> bool:
@@ -196,6 +238,7 @@ def refuse_errors(done: Linted, *, force: bool) -> bool:
 )  # fmt: skip
 @filter_options
 @click.option("--force", is_flag=True, help="Export although there are errors, without the broken records.")
+@click.option("--overwrite", is_flag=True, help="Replace files of the folder that no export wrote or that were edited.")
 @as_of_option
 @root_option
 def command(
@@ -204,6 +247,7 @@ def command(
     target: Path,
     licence: str,
     force: bool,
+    overwrite: bool,
     as_of: str | None,
     root: Path | None,
     chosen: FilterArgs,
@@ -219,6 +263,6 @@ def command(
     check_target(target, top)
     done = lint(LintArgs(top, as_of=as_of))
     forced = refuse_errors(done, force=force)
-    for line in write(done, ExportArgs(found, target, licence, chosen, forced)):
+    for line in write(done, ExportArgs(found, target, licence, chosen, forced, overwrite)):
         click.echo(line)
     return 0

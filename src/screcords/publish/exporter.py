@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from screcords.directory.licence import ATTRIBUTION, LICENCES, permits
+from screcords.publish import sums
+from screcords.publish.sums import NOTICE, SUMS, ForeignError
 from screcords.publish.workers import write_all
 
 if TYPE_CHECKING:
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
 
     Writer: TypeAlias = Callable[[Directory, Path], None]
     Progress: TypeAlias = Callable[[str, int, int], None]
-
-NOTICE = "ATTRIBUTION.txt"
 
 GROUP = "screcords.exporters"
 """Entry points of other packages that bring formats: the name of each is that of the format, and what it leads to is a
@@ -160,29 +161,40 @@ def export(
     *,
     progress: Progress = lambda _name, _done, _all: None,
     workers: int = 1,
+    overwrite: bool = False,
 ) -> list[Path]:
     """Write the formats into the folder `target`, which is made where it is missing; the files written.
 
-    Everything is written beside the target first and moved in at the end, file by file; what else lies in the target
-    stays. `progress` is told the name of a format, and how many of how many are written. With more than one of
-    `workers`, formats are written in so many processes where the system can fork.
+    Everything is written beside the target first and moved in at the end, file by file, with the sums of all files
+    that are of an export. Of an older export, by its sums, what would be false now is removed; what else lies in the
+    target stays, and is replaced only with `overwrite`. `progress` is told the name of a format, and how many of how
+    many are written. With more than one of `workers`, formats are written in so many processes where the system can
+    fork.
 
     Raises:
         OSError: a file cannot be written; those in the target are as they were.
         KeyError: a format does not exist.
         UnavailableError: a format lacks what it requires.
+        ForeignError: files are in the way that no export wrote, or that were edited since.
     """
     chosen = in_order(formats)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".screcords-", dir=target.parent) as scratch:
         fresh, old = Path(scratch, "fresh"), Path(scratch, "old")
         fresh.mkdir()
-        (fresh / NOTICE).write_text(notice(directory), encoding="utf-8", newline="\n")
+        (fresh / NOTICE).write_text(notice(directory, [each.name for each in chosen]), encoding="utf-8", newline="\n")
         write_all(directory, chosen, fresh, progress, workers)
         files = sorted(path.relative_to(fresh) for path in fresh.rglob("*") if path.is_file())
+        written, known = sums.sums_of(fresh, files), sums.ours(target)
+        stale = sums.stale(written, known)
+        kept = {path: value for path, value in known.items() if path not in stale}
+        sums.write(fresh, kept | written)
+        files = sorted({*files, Path(SUMS)})
         _flush([fresh / path for path in files])
         _check_targets(target, files)
-        _move_in(files, fresh, target, old)
+        if not overwrite and (lost := sums.foreign(target, written | {Path(SUMS): ""}, known)):
+            raise ForeignError(lost)
+        _move_in(files, fresh, target, old, stale)
     return [target / path for path in files]
 
 
@@ -196,8 +208,8 @@ def _check_targets(target: Path, files: Sequence[Path]) -> None:
             raise IsADirectoryError(21, "a folder is in the way", str(target / path))
 
 
-def _move_in(files: Sequence[Path], fresh: Path, target: Path, old: Path) -> None:
-    """Move all files in; where one cannot be, those before it are put back as they were."""
+def _move_in(files: Sequence[Path], fresh: Path, target: Path, old: Path, stale: Sequence[Path]) -> None:
+    """Move all files in and take the stale ones away; where one cannot be, those before are put back as they were."""
     done: list[Path] = []
     try:
         for path in files:
@@ -207,6 +219,11 @@ def _move_in(files: Sequence[Path], fresh: Path, target: Path, old: Path) -> Non
                 _keep(target / path, old / path)
             done.append(path)
             shutil.move(fresh / path, target / path)
+        for path in stale:
+            (old / path).parent.mkdir(parents=True, exist_ok=True)
+            _keep(target / path, old / path)
+            done.append(path)
+            (target / path).unlink()
     except OSError:
         for path in done:
             if (old / path).exists():
@@ -214,6 +231,9 @@ def _move_in(files: Sequence[Path], fresh: Path, target: Path, old: Path) -> Non
             else:
                 (target / path).unlink(missing_ok=True)
         raise
+    for parent in sorted({parent for path in stale for parent in path.parents if parent.parts}, reverse=True):
+        with contextlib.suppress(OSError):  # others may have files there
+            (target / parent).rmdir()
 
 
 def _keep(path: Path, copy: Path) -> None:
@@ -234,9 +254,10 @@ def _flush(paths: Sequence[Path]) -> None:
             os.fsync(file.fileno())
 
 
-def notice(directory: Directory) -> str:
-    """What to say when passing the export on, by the licences of what is in it."""
+def notice(directory: Directory, formats: Sequence[str]) -> str:
+    """What to say when passing the export of these formats on, by the licences of what is in it."""
     lines = ["Data of screcords, the world's sister-city partnerships as plain text.", ""]
+    lines += [f"This is about the files of: {', '.join(sorted(formats))}.", ""]
     lines += [f"{licence}: {ATTRIBUTION[licence]}" for licence in LICENCES if permits(directory.licence, licence)]
     lines += [
         "",

@@ -1,13 +1,11 @@
-"""A Frictionless data package over the CSV tables, with the sums of all files.
+"""A Frictionless data package over the CSV tables.
 
 `datapackage.json` (https://specs.frictionlessdata.io/data-package/ and /table-schema/ of version 1, which readers of
-version 2 take too) describes each table: types, constraints, keys and references. `SHA256SUMS` has a line for every
-file of the export, as `sha256sum --check` reads them.
+version 2 take too) describes each table: types, constraints, keys and references.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +13,7 @@ from screcords.directory.licence import ATTRIBUTION, LICENCES, permits
 from screcords.directory.tables import TABLES, unsound
 from screcords.publish.datasette import LICENCE_PAGES
 from screcords.publish.exporter import exporter
+from screcords.publish.sums import digest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from screcords.directory.model import Directory
     from screcords.directory.tables import Column, Reference, Table
 
-SUMS = "SHA256SUMS"
 FORMAT = "1.0.0"
 """Version of the tables; its first number grows when a table or column is renamed, removed, or changes its meaning."""
 
@@ -32,21 +30,12 @@ TYPES = {"text": "string", "list": "string", "date": "string"}
 
 @exporter("datapackage", title="Frictionless data package over the CSV tables", includes=("csv",), last=True)
 def write(directory: Directory, target: Path) -> None:
-    """Write datapackage.json, and SHA256SUMS of everything that lies in `target`."""
+    """Write datapackage.json."""
     broken = unsound(directory)
     resources = [_resource(table, target, broken, strict=not directory.forced) for table in TABLES]
     with (target / "datapackage.json").open("w", encoding="utf-8", newline="\n") as out:
         json.dump(_head(directory) | {"resources": resources}, out, indent=2, ensure_ascii=False)
         out.write("\n")
-    files = sorted(path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file())
-    with (target / SUMS).open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(f"{digest(target / path)}  {path}\n" for path in files if path != SUMS)
-
-
-def digest(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _head(directory: Directory) -> dict[str, Any]:
