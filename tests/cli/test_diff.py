@@ -97,6 +97,24 @@ def test_all_sorts_of_changes(world, first, diff):
     ]
 
 
+def test_a_merged_and_a_withdrawn_record_are_told_apart(world, diff):
+    twin = "records/cities/us/o/us-or-twin.toml"
+    lost = "records/cities/us/o/us-or-lost.toml"
+    for path, key in ((twin, "us-or-twin"), (lost, "us-or-lost")):
+        world.write(path, WORLD[CITY].replace("us-or-harborview", key))
+    commit(world.root, "Two more")
+    (world.root / twin).unlink()
+    world.edit(CITY, 'id = "us-or-harborview"', 'id = "us-or-harborview"\nformer_ids = ["us-or-twin"]')
+    world.write(
+        lost,
+        'schema = 1\nid = "us-or-lost"\nstatus = "withdrawn"\n'
+        'withdrawn = { reason = "entered-in-error", date = "2024-03" }\n',
+    )
+    told = body(diff("HEAD"))
+    assert "Harborview (us-or-twin): merged into Harborview (us-or-harborview)" in told
+    assert "Harborview: withdrawn (entered in error, 2024-03)" in told
+
+
 def test_untracked_and_deleted_files(world, first, diff):
     (world.root / ORG).unlink()
     world.write("records/cities/us/o/us-or-new.toml", WORLD[CITY].replace("us-or-harborview", "us-or-new"))

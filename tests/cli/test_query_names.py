@@ -142,6 +142,8 @@ def test_did_you_mean(ask, words, first):
         (("Munchow", "Xyzzyplugh"), 'no city is called "Xyzzyplugh"\n'),
         (("Munchow", "Tel Nof"), "no partnership of de-munchau and il-tel-nof is in the directory"),
         (("",), 'no city or organisation is called ""\n'),
+        (("🦄",), 'no city or organisation is called "🦄"\n'),
+        (("Zzz Qqq",), 'no city or organisation is called "Zzz Qqq"\n'),
         (("?!",), 'no city or organisation is called "?!"\n'),
         (("\x1b[35m\u202e",), 'no city or organisation is called "\\u001b[35m\\u202e"\n'),
     ],
@@ -150,6 +152,12 @@ def test_nothing_is_found(ask, words, said):
     done = ask("show", *words)
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(f"screcords: {said}")
+
+
+def test_two_names_in_one_argument(ask):
+    done = ask("show", "Munchow pl-lodzko")
+    assert (done.code, done.out) == (2, "")
+    assert 'shown for two names: screcords show "Munchow" "pl-lodzko"' in done.err
 
 
 def test_names_do_not_steer_the_terminal(ask):

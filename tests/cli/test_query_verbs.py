@@ -187,6 +187,10 @@ def test_path_to_itself(ask):
     assert ask("path", "pl-lodzko", "Łódźko").out == "Łódźko, Poland is the same city\n"
 
 
+def test_compare_with_itself(ask):
+    assert ask("compare", "pl-lodzko", "Łódźko").out == "Łódźko, Poland is the same city\n"
+
+
 def test_cousins(rows):
     found = rows("cousins", "de-munchau")
     assert [(row["city"], row["shared"], row["via"]) for row in found] == [

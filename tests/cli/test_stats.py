@@ -158,7 +158,7 @@ def test_a_folder_or_a_device_is_no_list(screcords, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (["--table", "knd"], "did you mean kind?"),
+        (["--table", "knd"], 'there is no table "knd" (did you mean "kind"?); there are '),
         (["--country", "Atlantis"], 'there is no country "Atlantis"'),
         (["--kind", "brother"], 'there is no kind "brother"'),
         (["--json", "--csv"], "give one of them"),

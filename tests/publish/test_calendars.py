@@ -48,7 +48,8 @@ def title(calendar):
 def begun(found, date, **more):
     """The events of the partnership if it had begun on that date."""
     record = msgspec.structs.replace(
-        found.partnerships[PAIR], since=Date.parse(date) if date else None, history=(), **more
+        found.partnerships[PAIR],
+        **{"since": Date.parse(date) if date else None, "history": (), "status": "active"} | more,
     )
     return list(events(found, record))
 
@@ -138,7 +139,7 @@ def test_today_is_still_to_come(found):
 
 def test_the_first_stage_counts(found):
     yearly, _ = events(found, found.partnerships[PAIR])
-    assert yearly["summary"].startswith("Friendship cities since 1983: ")
+    assert yearly["summary"].startswith("Friendship cities since 1983 (suspended): ")
     assert yearly["description"].startswith("Began 11 April 1983 as friendship. Now sister. Now suspended. Licence: ")
 
 
@@ -174,6 +175,17 @@ def test_no_day_is_made_up(found, date, summary, day, precision):
     assert event["uid"] == f"{PAIR}-round@screcords"
     assert event["x-screcords-precision"] == precision
     assert event["categories"].to_ical() == b"ANNIVERSARY,ROUND,DAY NOT KNOWN"
+
+
+@pytest.mark.parametrize("status", ["suspended", "dormant"])
+@pytest.mark.parametrize("date", ["1988-05-20", "1988"])
+def test_those_that_rest_say_so(found, date, status):
+    for event in begun(found, date, status=status):
+        assert f" ({status}): Minatogawa (JP)" in event["summary"]
+        assert status.upper() in event["categories"].to_ical().decode().split(",")
+    for event in begun(found, date, status="active"):
+        assert status not in event["summary"]
+        assert status.upper() not in event["categories"].to_ical().decode()
 
 
 def test_nothing_where_nothing_is_to_celebrate(found):
@@ -249,6 +261,12 @@ def test_an_empty_repository(tmp_path):
 def test_a_forced_export_says_so(found, tmp_path):
     export(replace(found, forced=True), ["icalendar"], tmp_path / "out")
     assert "MADE BY FORCE" in str(read(tmp_path / "out" / "ics" / "all.ics")["x-wr-caldesc"])
+
+
+def test_a_part_says_so(found, tmp_path):
+    export(replace(found, selection="country JP"), ["icalendar"], tmp_path / "out")
+    about = str(read(tmp_path / "out" / "ics" / "all.ics")["x-wr-caldesc"])
+    assert about.startswith("A PART of the directory only: country JP.")
 
 
 def test_what_it_needs_and_leaves_out():

@@ -160,6 +160,13 @@ def test_a_forced_export_says_so(published, tmp_path):
     assert networkx.read_graphml(out / "partnerships.graphml").graph["forced"] == "true"
 
 
+def test_a_part_says_so(published, tmp_path):
+    out = written(replace(published, selection="country JP"), tmp_path)
+    assert "\n# A PART of the directory only: country JP.\n" in (out / "edges.tsv").read_text()
+    assert "A PART of the directory only: country JP." in (out / "partnerships.gexf").read_text()
+    assert networkx.read_graphml(out / "partnerships.graphml").graph["selection"] == "country JP"
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_what_they_do_not_claim(name):
     assert exporter.find(name).leaves_out

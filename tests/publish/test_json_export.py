@@ -69,7 +69,19 @@ def test_the_schema_refuses_what_is_not_so(features, export, where, key, value):
 
 @pytest.mark.parametrize(
     "key",
-    ["format", "licence", "attribution", "forced", "as_of", "revision", "counts", "redirects", "tombstones", *LISTS],
+    [
+        "format",
+        "licence",
+        "attribution",
+        "forced",
+        "selection",
+        "as_of",
+        "revision",
+        "counts",
+        "redirects",
+        "tombstones",
+        *LISTS,
+    ],
 )
 def test_every_key_at_the_top_is_needed(features, export, key):
     document, schema = export(features)
@@ -183,6 +195,13 @@ def test_every_key_of_the_schemas_is_exported(folder, export):
         )
     assert document["forced"] is True
     assert schema["$defs"].keys() >= {"city", "organisation", "partnership"}
+
+
+@pytest.mark.parametrize(("asked", "said"), [((), None), (("--country", "JP"), "country JP")])
+def test_a_part_says_so(features, screcords, tmp_path, asked, said):
+    screcords("export", "json", "geojson", "--to", tmp_path / "out", "--root", features.root, *asked)
+    names = ("directory.json", "cities.geojson", "partnerships.geojson", "json/index.json")
+    assert [json.loads((tmp_path / "out" / name).read_bytes())["selection"] for name in names] == [said] * len(names)
 
 
 def test_one_record_a_line(features, screcords, tmp_path):

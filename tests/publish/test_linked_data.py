@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import hostile
@@ -333,6 +334,12 @@ def test_a_forced_export_says_so(tmp_path):
     forced = directory(load(FEATURES), forced=True)
     data = graph(written(forced, tmp_path / "out", "ntriples") / "directory.nt", "nt")
     assert data.value(rdflib.URIRef("urn:screcords:dataset"), SCR.forced).toPython() is True
+
+
+def test_a_part_says_so(tmp_path):
+    part = replace(directory(load(FEATURES)), selection="country JP")
+    data = graph(written(part, tmp_path / "out", "ntriples") / "directory.nt", "nt")
+    assert data.value(rdflib.URIRef("urn:screcords:dataset"), SCR.selection).toPython() == "country JP"
 
 
 @pytest.mark.parametrize(

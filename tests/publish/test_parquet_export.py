@@ -122,6 +122,7 @@ def test_duckdb_reads_them(published, out):
     assert about["licence"] == "CC-BY-SA-4.0"
     assert "GeoNames" in about["attribution"]
     assert (about["as_of"], about["revision"], about["forced"]) == ("2026-06-01", "0123abc", "false")
+    assert not about["selection"]
 
 
 def test_places_are_geoparquet(published, out):

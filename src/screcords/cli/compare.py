@@ -63,6 +63,9 @@ def _lines(
     from screcords.publish.cards.words import standing  # noqa: PLC0415 - the same
     from screcords.text.safe import printable  # noqa: PLC0415 - the same
 
+    if first == second:
+        yield f"{printable(label(held.places[first]))} is the same city"
+        return
     a, b = (printable(label(held.places[key])) for key in (first, second))
     if second in ones:
         tie = ones[second]

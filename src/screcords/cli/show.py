@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from screcords.directory.model import Directory
     from screcords.directory.search import Finder
 
+MOST_WORDS = 12
+"""Words of one argument that may be the names of two cities; more are not tried."""
+
 
 @click.command(short_help="Show a city, an organisation or a partnership.")
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
@@ -55,6 +58,8 @@ def _meant(finder: Finder, held: Holdings, words: tuple[str, ...]) -> tuple[str,
         return "partnerships", key
     if stone := held.tombstone("partnerships", text.strip().lower()):
         raise Unusable(f"{text.strip().lower()} was withdrawn on {stone.date}: {stone.reason.replace('-', ' ')}")
+    if len(words) == 1:
+        _check_two(finder, text)
     if len(words) == 1 or finder.precise(text, orgs=True):
         return pick(finder, held, text, orgs=True)
     splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
@@ -74,6 +79,26 @@ def _meant(finder: Finder, held: Holdings, words: tuple[str, ...]) -> tuple[str,
             f"`screcords path {first.id} {second.id}` shows how they are linked"
         )
     return pick(finder, held, text, orgs=True)
+
+
+def _check_two(finder: Finder, text: str) -> None:
+    """Look whether one argument is the names of two cities.
+
+    Raises:
+        Unusable: it is, and nothing is called so.
+    """
+    words = text.split()
+    if not 2 <= len(words) <= MOST_WORDS or finder.look_up(text, orgs=True).hits:
+        return
+    from screcords.text.safe import printable  # noqa: PLC0415 - only for names of two
+
+    for at in range(1, len(words)):
+        one, other = " ".join(words[:at]), " ".join(words[at:])
+        if finder.precise(one) and finder.precise(other):
+            raise Unusable(
+                f'no city or organisation is called "{printable(text)}"; what is between two cities is shown for two '
+                f'names: screcords show "{printable(one)}" "{printable(other)}"'
+            )
 
 
 def _part(held: Holdings, collection: str, key: str) -> Directory:

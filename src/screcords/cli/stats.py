@@ -112,8 +112,8 @@ def check_tables(names: tuple[str, ...], *, of_edges: bool) -> None:
     for name in names:
         if name not in known:
             close = difflib.get_close_matches(name, known, 1)
-            hint = f", did you mean {close[0]}?" if close else ""
-            raise Unusable(f'there is no table "{name}"{hint} There are {", ".join(known)}')
+            hint = f' (did you mean "{close[0]}"?)' if close else ""
+            raise Unusable(f'there is no table "{name}"{hint}; there are {", ".join(known)}')
 
 
 def plot(found: Statistics, target: Path) -> list[str]:

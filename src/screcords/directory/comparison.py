@@ -59,6 +59,8 @@ def lines(words: Words, changes: Iterable[Change]) -> Iterator[tuple[str, str]]:
     first = {(change.collection, change.id): change.by for change in changes if change.by}
     for change in changes:
         subject = words.subject(change.collection, change.id, first.get((change.collection, change.id), ()))
+        if change.what == "merged":
+            subject = f"{subject} ({change.id})"
         yield change.collection, f"{subject}: {words.sentence(change)}"
 
 

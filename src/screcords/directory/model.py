@@ -72,6 +72,11 @@ class Directory:
         """When a record was first and last written down."""
         return self.recorded.get(collection, {}).get(record_id, NOT_KNOWN)
 
+    @property
+    def part(self) -> str:
+        """A sentence that says which part of the directory it is; empty where it is the whole."""
+        return f"A PART of the directory only: {self.selection}." if self.selection else ""
+
     @functools.cached_property
     def ties(self) -> dict[str, list[Partnership]]:
         """Partnerships of each city, in the order of their ids."""

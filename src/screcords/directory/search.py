@@ -155,6 +155,8 @@ class Finder:
 
     def _alike(self, text: str, *, orgs: bool) -> tuple[Hit, ...]:
         """Records whose names are spelled alike, the most alike first."""
+        if not any(map(str.isalnum, text)):
+            return ()  # signs are transliterated by what they show, which no name is like
         keys: list[str] = []
         name = next((name for name, _ in _splits(text) if "," in text), text)
         for wanted in folds(name):

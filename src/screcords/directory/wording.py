@@ -69,7 +69,7 @@ class Words(NamedTuple):
             case "removed":
                 return f"{noun} removed"
             case "withdrawn":
-                return f"withdrawn{_bracketed([change.reason, change.date])}"
+                return f"withdrawn{_bracketed([_plain(change.reason or ''), change.date])}"
             case "reinstated":
                 return f"{noun} taken back, is here again"
             case "merged":

@@ -33,6 +33,9 @@ KINDS = {
     "contact": "Cities in contact",
     "historical-tie": "Historical tie",
 }
+RESTING = frozenset({"dormant", "suspended"})
+"""Statuses of partnerships in force that nobody celebrates unasked."""
+
 _NOT_SHOWN = dict.fromkeys(map(ord, HIDDEN - JOINERS - {"\u00a0", "\u3000"})) | dict.fromkeys(
     code for code in (*range(32), 127) if code not in {9, 10}
 )
@@ -96,17 +99,18 @@ def events(directory: Directory, record: Partnership) -> Iterator[Event]:
     begun = Beginning.of(stage.date)
     pair = " – ".join(_city(directory, city) for city in record.cities)
     kind = KINDS[stage.kind]
+    rests = f" ({record.status})" if record.status in RESTING else ""
     said = _description(directory, record, stage, begun)
     if begun.is_day:
-        event = _event(directory, record, begun.on(begun.year), f"{kind} since {begun.year}: {pair}", said)
+        event = _event(directory, record, begun.on(begun.year), f"{kind} since {begun.year}{rests}: {pair}", said)
         leap = {"bymonth": 2, "bymonthday": -1} if (begun.month, begun.day) == (2, 29) else {}
         event.add("rrule", {"freq": "yearly", **leap})
-        event.add("categories", ["ANNIVERSARY"])
+        event.add("categories", ["ANNIVERSARY", *_resting(record)])
         yield event
     year = begun.next_round(directory.today)
     if year > 9999:
         return
-    yield _round(directory, record, begun, year, f"{kind.lower()}: {pair}", said)
+    yield _round(directory, record, begun, year, f"{kind.lower()}{rests}: {pair}", said)
 
 
 def _round(directory: Directory, record: Partnership, begun: Beginning, year: int, what: str, said: str) -> Event:  # noqa: PLR0917 - parts of one sentence
@@ -114,16 +118,21 @@ def _round(directory: Directory, record: Partnership, begun: Beginning, year: in
     if begun.is_day:
         event = _event(directory, record, begun.on(year), f"{count} of {what}", said)
         event.add("recurrence-id", begun.on(year), parameters={"VALUE": "DATE"})
-        event.add("categories", ["ANNIVERSARY", "ROUND"])
+        event.add("categories", ["ANNIVERSARY", "ROUND", *_resting(record)])
         return event
     when = f"In {month_name[begun.month]} {year}" if begun.month and begun.certain else f"In {year}"
     if not begun.certain:
         when, count = f"About {year}", f"about {count}"
     event = _event(directory, record, begun.on(year), f"{when}, day not known: {count} of {what}", said, "-round")
-    event.add("categories", ["ANNIVERSARY", "ROUND", "DAY NOT KNOWN"])
+    event.add("categories", ["ANNIVERSARY", "ROUND", "DAY NOT KNOWN", *_resting(record)])
     precision = "APPROXIMATE" if not begun.certain else "MONTH" if begun.month else "YEAR"
     event.add("x-screcords-precision", precision)
     return event
+
+
+def _resting(record: Partnership) -> list[str]:
+    """A category for a partnership that rests, so that calendars can leave it out."""
+    return [record.status.upper()] if record.status in RESTING else []
 
 
 def _event(  # noqa: PLR0917 - the parts of an event

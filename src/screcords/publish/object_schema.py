@@ -65,6 +65,10 @@ def _head() -> dict[str, Any]:
         "licence": {"enum": list(LICENCES), "description": "Licence under whose terms all of it may be used."},
         "attribution": {"type": "array", "items": {"type": "string"}, "description": "What to say when passing it on."},
         "forced": {"type": "boolean", "description": "Whether the records had errors when this was written."},
+        "selection": {
+            "type": ["string", "null"],
+            "description": "What of the directory it holds, where that is a part; null for the whole.",
+        },
         "as_of": {
             "type": "string",
             "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",

@@ -144,6 +144,7 @@ def head(directory: Directory, *licences: str) -> dict[str, Any]:
         "licence": licence,
         "attribution": attribution(licence),
         "forced": directory.forced,
+        "selection": directory.selection or None,
         "as_of": str(directory.today),
         "revision": directory.revision or None,
     }

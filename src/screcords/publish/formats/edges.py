@@ -38,6 +38,7 @@ def _comments(directory: Directory) -> list[str]:
     state = f"as of {head['as_of']}" + (f", revision {directory.revision}" if directory.revision else "")
     lines = [
         f"Sister-city partnerships: {len(directory.partnerships)} pairs of cities, undirected, {state}",
+        *[directory.part] * bool(directory.part),
         "Ids of two cities, a tab between them; ended partnerships are among them",
         f"Licence: {head['licence']}",
         *head["attribution"],

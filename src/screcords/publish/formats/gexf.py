@@ -52,6 +52,8 @@ def _meta(directory: Directory) -> Iterator[str]:
         about.append(f"Revision {directory.revision}.")
     if directory.forced:
         about.append("MADE BY FORCE: the records had errors when this was written.")
+    if directory.part:
+        about.insert(0, directory.part)
     yield f'<meta lastmodifieddate="{directory.today}">\n<creator>screcords</creator>\n'
     yield f"<description>{xml('Sister-city partnerships. ' + ' '.join(about))}</description>\n</meta>\n"
 

@@ -57,6 +57,7 @@ def _facts(directory: Directory) -> dict[str, str]:
         "as_of": head["as_of"],
         "revision": directory.revision,
         "forced": xml(directory.forced),
+        "selection": directory.selection,
     }
 
 

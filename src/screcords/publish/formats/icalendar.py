@@ -73,6 +73,8 @@ def _write(directory: Directory, path: Path, name: str, events: list[bytes]) -> 
 
 def _about(directory: Directory) -> str:
     lines = ["A city that is not listed may well have partnerships."]
+    if directory.part:
+        lines.insert(0, directory.part)
     lines += [ATTRIBUTION[licence] for licence in LICENCES if permits(directory.licence, licence)]
     if directory.forced:
         lines.append("MADE BY FORCE: the records had errors when this was written.")

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from screcords.directory.model import Directory
 
 
-@exporter("jsonl", title="JSON Lines")
+@exporter(
+    "jsonl",
+    title="JSON Lines",
+    leaves_out=("what is said of the export as a whole: licence, attribution, day, revision, which part it is",),
+)
 def write(directory: Directory, target: Path) -> None:
     """Write a file for each collection, redirects.jsonl, tombstones.jsonl and directory.schema.json."""
     for name, make in objects.OBJECTS.items():

@@ -2,7 +2,7 @@
 
 The objects are those of the JSON document; see publish/arrow.py for their types. `places.parquet` follows GeoParquet
 1.1 (https://geoparquet.org/releases/v1.1.0/): points in WGS 84, longitude first, as well-known binary. Licence,
-attribution, day and revision stand in the metadata of each file.
+attribution, day, revision and what part of the directory it is stand in the metadata of each file.
 
 The bytes are the same for the same records and the same version of pyarrow, which writes its version into the file.
 """
@@ -62,6 +62,7 @@ def _save(directory: Directory, table: pyarrow.Table, path: Path, more: dict[str
         "revision": directory.revision,
         "format": str(head["format"]),
         "forced": "true" if directory.forced else "false",
+        "selection": directory.selection,
     }
     parquet.write_table(
         table.replace_schema_metadata(about | more), path, compression="zstd", row_group_size=GROUP, version="2.6"

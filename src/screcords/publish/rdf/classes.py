@@ -128,6 +128,6 @@ CLASSES = (
     ),
     Class(
         "Dataset", ("schema:Dataset",), "The export as a whole",
-        _many("name! description! license! creditText+ version forced!"),
+        _many("name! description! license! creditText+ version forced! selection"),
     ),
 )  # fmt: skip

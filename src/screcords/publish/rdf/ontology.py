@@ -56,6 +56,7 @@ _ROWS = (
     ("creditText", "schema:creditText", "text", "What to say when passing it on"),
     ("version", "schema:version", "text", "Commit of the records"),
     ("forced", "scr:forced", "boolean", "Whether the records had errors when this was written"),
+    ("selection", "scr:selection", "text", "What of the directory it holds, where that is a part"),
     ("dateCreated", "schema:dateCreated", "date", "Day on which the record was first written down"),
     ("dateModified", "schema:dateModified", "date", "Day on which the record last changed"),
     ("verified", "scr:verified", "edtf", "Last day on which a human checked the record"),

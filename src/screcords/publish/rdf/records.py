@@ -54,6 +54,7 @@ def _dataset(directory: Directory) -> Node:
         creditText=credits_,
         version=directory.revision or None,
         forced=directory.forced,
+        selection=directory.selection or None,
     )
 
 
