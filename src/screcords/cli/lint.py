@@ -70,19 +70,20 @@ def lint(args: LintArgs) -> Linted:
     from screcords.lint import config, place, run  # noqa: PLC0415 - help need not wait for them
     from screcords.repository import cache  # noqa: PLC0415 - the same
     from screcords.repository.base import compare  # noqa: PLC0415 - the same
-    from screcords.repository.load import NoRepositoryError, load  # noqa: PLC0415 - the same
+    from screcords.repository.load import NoRepositoryError, load, walk  # noqa: PLC0415 - the same
     from screcords.repository.revision import NoBaseError, Worktree  # noqa: PLC0415 - the same
 
     gc.disable()  # the process ends soon, and a tenth of the time would go into looking for garbage
     try:
         settings = config.read(args.root)
-        tree = Worktree(args.root)
+        walked = walk(args.root)
+        tree = Worktree(args.root, walked.everything() if args.base is not None else None)
         since = compare(tree, args.base) if args.base is not None else None
         selection = config.selection(settings, args.select, args.ignore, advice=args.advice, base=since is not None)
         day = judge_day(tree, args.as_of)
         paths = relative_paths(args.root, args.paths)
         known = cache.read(tree) if since is not None and args.cached else None
-        repository = load(args.root, known=known)
+        repository = load(args.root, known=known, walked=walked)
     except (config.SettingsError, NoRepositoryError, NoBaseError) as error:
         raise Unusable(str(error)) from error
     outcome = run.run(repository, selection, day.number, paths=paths, base=since)

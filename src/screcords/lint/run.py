@@ -92,6 +92,7 @@ class _Run:
         self.repository = repository
         self.base = base
         self.touched = touched(repository, base) if base is not None else None
+        repository.focus = self.touched
         self.selection = selection
         self.context = Context(repository, today, selection.policies, selection.active_within)
         self.paths = frozenset(paths)

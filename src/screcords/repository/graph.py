@@ -9,6 +9,7 @@ from screcords.model.ids import COLLECTIONS, path_of
 from screcords.text.document import Document
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     import networkx
@@ -48,6 +49,8 @@ class Repository:
         """By collection: ids that the names of files promise, while the records in them have others."""
         self.former: dict[str, dict[str, str]] = {}
         """By collection: from a former id to the id of the record that it was merged into."""
+        self.focus: Collection[str] | None = None
+        """Paths that are asked about, where nothing else will be reported; rules about several records ignore it."""
         self.duplicates: list[tuple[Entry[Any], Entry[Any]]] = []
         """Pairs of files that hold the same id, the one that is in its place first."""
         self.index()
@@ -123,6 +126,29 @@ class Repository:
                 one, other = entry.record.cities
                 pairs.setdefault((one, other) if one < other else (other, one), []).append(entry)
         return pairs
+
+    @property
+    def judged_pairs(self) -> Mapping[tuple[str, str], list[Entry[Partnership]]]:
+        """The pairs that a rule has to judge that judges each by itself: all, or those of files in `focus`."""
+        if self.focus is None:
+            return self.pairs
+        pairs = sorted({tuple(sorted(record.cities)) for record in self._in_focus()})
+        return {(one, other): self.pairs[one, other] for one, other in pairs}
+
+    @property
+    def judged_partnerships(self) -> Iterable[Entry[Partnership]]:
+        """The partnerships that a rule has to judge that judges each by itself: all, or those in `focus`."""
+        if self.focus is None:
+            return self.partnerships.values()
+        entries = (self.partnerships.get(record.id) for record in self._in_focus())
+        return [entry for entry in entries if entry is not None]
+
+    def _in_focus(self) -> Iterator[Partnership]:
+        """The partnerships among the files in focus."""
+        for path in sorted(self.focus or ()):
+            entry = self.by_path.get(path)
+            if entry is not None and entry.collection == "partnerships" and entry.record is not None:
+                yield entry.record
 
     @functools.cached_property
     def ties(self) -> dict[str, list[Entry[Partnership]]]:

@@ -10,7 +10,7 @@ import functools
 import gc
 import os
 import stat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import rtoml
@@ -48,26 +48,53 @@ class NoRepositoryError(Exception):
     """There are no records to read; the message says where they were looked for, or what cannot be opened."""
 
 
-def load(root: Path, overlay: Mapping[str, bytes | None] | None = None, *, known: Known | None = None) -> Repository:
-    """Read all records below `root`, with the contents in `overlay` in place of those on the disk (`None`: no file).
+class Walked(NamedTuple):
+    """What lies in `records/`, before anything is read."""
 
-    What `known` has of a file that has not changed is taken over without reading it.
+    paths: dict[str, list[str]]
+    """By collection: the files of records, sorted."""
+    strays: list[Stray]
+
+    def everything(self) -> set[str]:
+        """All paths found, of records and of strays."""
+        return {path for paths in self.paths.values() for path in paths} | {stray.path for stray in self.strays}
+
+
+def walk(root: Path) -> Walked:
+    """Look through the folders of `records/`.
 
     Raises:
         NoRepositoryError: `root` has no readable `records/`, or a folder in it cannot be opened.
     """
     if not (root / FOLDER).is_dir():
         raise NoRepositoryError(f"there is no folder {FOLDER}/ in {root}")
+    strays = list(_misfits(root))
+    return Walked({name: list(_files(root, f"{FOLDER}/{name}", strays)) for name in COLLECTIONS}, strays)
+
+
+def load(
+    root: Path,
+    overlay: Mapping[str, bytes | None] | None = None,
+    *,
+    known: Known | None = None,
+    walked: Walked | None = None,
+) -> Repository:
+    """Read all records below `root`, with the contents in `overlay` in place of those on the disk (`None`: no file).
+
+    What `known` has of a file that has not changed is taken over without reading it. `walked` is what lies there, where
+    that was looked at already.
+
+    Raises:
+        NoRepositoryError: `root` has no readable `records/`, or a folder in it cannot be opened.
+    """
     entries: list[Entry[Any]] = []
-    strays: list[Stray] = []
     collecting = gc.isenabled()
     gc.disable()  # half of the time would go into looking for cycles among records, which have none
     try:
-        strays += _misfits(root)
-        for collection in COLLECTIONS:
+        found = walked or walk(root)
+        for collection, paths in found.paths.items():
             is_warm = known is not None and bool(known.records[collection])
             examine = _when_needed(collection) if is_warm else examiner(collection)
-            paths = _files(root, f"{FOLDER}/{collection}", strays)
             if overlay:
                 entries += _overlaid(root, paths, collection, examine, overlay)
             elif known is not None:
@@ -76,7 +103,7 @@ def load(root: Path, overlay: Mapping[str, bytes | None] | None = None, *, known
                 )
             else:
                 entries.extend(_read(root, path, collection, examine) for path in paths)
-        return Repository(root, entries, strays)
+        return Repository(root, entries, found.strays)
     finally:
         if collecting:
             gc.freeze()

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 EPOCH = "SOURCE_DATE_EPOCH"
+_INDEXED = re.compile(r"(\S \d+) ([0-9a-f]+ \d)\t([^\0]*)\0")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -116,8 +117,10 @@ def fork(root: Path, name: str) -> str:
 class Worktree:
     """The working tree of a repository as git sees it; what is asked twice is found once."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, present: Collection[str] | None = None) -> None:
         self.root = root
+        self.present = present
+        """All that lies below `records/`, where that was looked at already."""
 
     @functools.cached_property
     def folders(self) -> tuple[Path, str] | None:
@@ -136,7 +139,23 @@ class Worktree:
     @functools.cached_property
     def untracked(self) -> list[str]:
         """Files below `records/` that git neither tracks nor was told to ignore."""
+        if self.present is not None and not self._new():
+            return []
         return self._paths("ls-files", "--others", "--exclude-standard", "-z", "--", "records")
+
+    @functools.cached_property
+    def indexed(self) -> list[tuple[str, str, str]] | None:
+        """State and mode, hash with stage, and path of each file below `records/` that git tracks; `None` outside git.
+
+        A line of git is `H 100644 8f94139338f9404f26296befa88755fc2598c289 0<tab>records/cities/...`.
+        """
+        listed = git(self.root, "ls-files", "--stage", "-v", "-z", "--", "records")
+        return None if listed is None else _INDEXED.findall(listed)
+
+    def _new(self) -> bool:
+        """Whether anything lies there that git does not track."""
+        tracked = {path for _, _, path in self.indexed or ()}
+        return self.indexed is None or not tracked.issuperset(self.present or ())
 
     def _paths(self, *arguments: str) -> list[str]:
         return [path for path in (git(self.root, *arguments) or "").split("\0") if path]
@@ -163,16 +182,11 @@ class Worktree:
         Files that git was told to take for unchanged (`--assume-unchanged`, `--skip-worktree`), links and conflicts
         are left out.
         """
-        listed = git(self.root, "ls-files", "--stage", "-v", "-z", "--", "records")
-        if listed is None:
+        if self.indexed is None:
             return None
-        found = {}
-        for line in listed.split("\0"):
-            # H 100644 8f94139338f9404f26296befa88755fc2598c289 0<tab>records/cities/...
-            if line.startswith("H 100"):
-                head, _, path = line.partition("\t")
-                if head.endswith(" 0"):
-                    found[path] = head[9:-2]
+        found = {
+            path: digest[:-2] for state, digest, path in self.indexed if state[:5] == "H 100" and digest[-1] == "0"
+        }
         for path in self.differing:
             found.pop(path, None)
         return found

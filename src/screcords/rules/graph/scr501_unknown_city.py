@@ -50,7 +50,7 @@ def unknown_city(repository: Repository) -> Iterator[Problem]:
     """
     cities = repository.cities
     references = References(repository)
-    for (one, other), entries in repository.pairs.items():
+    for (one, other), entries in repository.judged_pairs.items():
         if one in cities and other in cities:
             continue
         for entry in entries:
@@ -60,7 +60,7 @@ def unknown_city(repository: Repository) -> Iterator[Problem]:
                 if repository.resolve("cities", city).id not in {one, other} - {city}  # else SCR503: one city twice
             ]
             yield from references.problems("cities", entry.path, places)
-    for deal in repository.partnerships.values():
+    for deal in repository.judged_partnerships:
         record = deal.record
         if record is not None and (record.agreements or record.exchanges):
             parties = set(record.cities)

@@ -49,7 +49,7 @@ def self_partnership(repository: Repository) -> Iterator[Problem]:
         for entry in repository.cities.values()
         if entry.record is not None and entry.record.successors
     }
-    for (one, other), entries in repository.pairs.items():
+    for (one, other), entries in repository.judged_pairs.items():
         if one == other:
             message = f"both parties are {quoted(one)}"
         elif former and former.get(one, one) == former.get(other, other):

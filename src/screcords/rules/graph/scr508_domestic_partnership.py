@@ -32,7 +32,7 @@ def domestic_partnership(repository: Repository) -> Iterator[Problem]:
     """
     countries = {entry.id: entry.record.country for entry in repository.cities.values() if entry.record is not None}
     country_of = countries.get
-    for (one, other), entries in repository.pairs.items():
+    for (one, other), entries in repository.judged_pairs.items():
         if country_of(one, one) == country_of(other, other) and one != other:
             for entry in entries:
                 yield Problem(

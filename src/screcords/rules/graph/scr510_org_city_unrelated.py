@@ -38,7 +38,7 @@ def org_city_unrelated(repository: Repository) -> Iterator[Problem]:
     Mostly the id was pasted into the wrong file or under the wrong party. Name the organisation of this city, or none.
     """
     orgs = repository.orgs
-    for entry in repository.partnerships.values():
+    for entry in repository.judged_partnerships:
         record = entry.record
         if record is None:
             continue

@@ -58,7 +58,7 @@ def party_dissolved(repository: Repository, context: Context) -> Iterator[Proble
             begun[town.id] = town
     if not ended and not begun:
         return
-    for (one, other), entries in repository.pairs.items():
+    for (one, other), entries in repository.judged_pairs.items():
         if one in ended or other in ended or one in begun or other in begun:
             for entry in entries:
                 if entry.record is not None and entry.record.in_force:

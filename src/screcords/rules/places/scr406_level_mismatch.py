@@ -38,7 +38,7 @@ def level_mismatch(repository: Repository) -> Iterator[Problem]:
     if not ranks:
         return
     cities = repository.cities
-    for (one, other), entries in repository.pairs.items():
+    for (one, other), entries in repository.judged_pairs.items():
         if (one in ranks or other in ranks) and abs(ranks.get(one, 1) - ranks.get(other, 1)) > 1:
             first, second = cities.get(one), cities.get(other)
             if first is None or second is None or first.record is None or second.record is None:
