@@ -417,6 +417,20 @@ def test_force_leaves_the_broken_out_and_says_so(wrong, export, tmp_path):
     assert "1 broken file left out" in done.out
 
 
+def test_the_reasons_for_leaving_out_are_counted_apart(features, export):
+    """Two of a city whose file is broken, and those of the others that the licence does not cover."""
+    covered = directory(load(features.root), licence="CC0-1.0")
+    everything = directory(load(features.root))
+    gone = {pair.id for pair in everything.ties["us-or-harborview"]}
+    features.edit("records/cities/us/o/us-or-harborview.toml", "schema = 1", "schema = ")
+    done = export(features, "--force", "--licence", "CC0-1.0")
+    uncovered = len(set(everything.partnerships) - set(covered.partnerships) - gone)
+    assert done.code == 0
+    assert f"{len(gone)} partnerships left out, of which a city is missing\n" in done.out
+    assert f"{uncovered} partnership" in done.out
+    assert " left out, which CC0-1.0 does not cover\n" in done.out
+
+
 def test_what_the_settings_hide_is_still_said(wrong, export):
     """Somebody may have silenced the rule; the export says all the same that a file is missing in it."""
     wrong.write("screcords.toml", '[lint]\nignore = ["SCR001"]\n')
