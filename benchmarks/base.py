@@ -31,7 +31,9 @@ def main() -> None:
         git(folder, "init", "-q")
         git(folder, "add", "-A")
         git(folder, "commit", "-q", "-m", "records")
-        rich = [path for path in sorted((folder / "records/partnerships").rglob("*.toml")) if path.stat().st_size > 1500]
+        rich = [
+            path for path in sorted((folder / "records/partnerships").rglob("*.toml")) if path.stat().st_size > 1500
+        ]
         for path in rich[:3]:
             path.write_text(path.read_text(encoding="utf-8").replace("schema = 1\n", "schema = 1\n# looked at\n", 1))
         git(folder, "commit", "-q", "-a", "-m", "three files")

@@ -21,7 +21,9 @@ IMPORTS = (
 def main() -> None:
     """Measure and print the table."""
     print(f"{machine()}; median of {ROUNDS}, one core\n")
-    print("| files | seconds | µs a file above start-up | peak MiB | KiB a record above imports |\n|---|---|---|---|---|")
+    print(
+        "| files | seconds | µs a file above start-up | peak MiB | KiB a record above imports |\n|---|---|---|---|---|"
+    )
     with tempfile.TemporaryDirectory() as folder:
         start = interleaved({"imports": [sys.executable, "-c", IMPORTS]}, Path(folder), ROUNDS)["imports"]
         for size in SIZES:

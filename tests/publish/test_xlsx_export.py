@@ -83,7 +83,11 @@ def test_the_same_bytes_again(published, tmp_path):
 
 def test_nothing_is_left_beside_the_workbook(published, tmp_path):
     book_of(published, tmp_path / "out")
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["ATTRIBUTION.txt", "SHA256SUMS", "directory.xlsx"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "ATTRIBUTION.txt",
+        "SHA256SUMS",
+        "directory.xlsx",
+    ]
 
 
 @pytest.mark.parametrize(
