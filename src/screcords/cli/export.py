@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -154,18 +153,19 @@ def _progress() -> Callable[[str, int, int], None]:
 
 
 def _written(files: Sequence[Path], target: Path) -> Iterator[str]:
-    """A line for each file, and one for each folder of many."""
-    folders = Counter(path.relative_to(target).parts[0] for path in files if path.parent != target)
-    sizes: Counter[str] = Counter()
+    """A line for each file, and one for each folder and each kind of file of which there are many."""
+    groups: dict[str, list[Path]] = {}
     for path in files:
         top = path.relative_to(target).parts[0]
-        size = path.stat().st_size
-        if folders[top] > MANY:
-            sizes[top] += size
+        groups.setdefault(f"{top}{os.sep}" if path.parent != target else f"*{path.suffix}", []).append(path)
+    for name, found in groups.items():
+        if len(found) <= MANY:
+            for path in found:
+                yield f"wrote {path} ({path.stat().st_size / 1e6:,.1f} MB)"
         else:
-            yield f"wrote {path} ({size / 1e6:,.1f} MB)"
-    for top, size in sizes.items():
-        yield f"wrote {target / top}{os.sep} ({plural(folders[top], 'file')}, {size / 1e6:,.1f} MB)"
+            size = sum(path.stat().st_size for path in found)
+            many = f"{target}{os.sep}{name}"
+            yield f"wrote {many} ({plural(len(found), 'file')}, {size / 1e6:,.1f} MB)"
 
 
 def _few(files: Collection[Path]) -> str:
