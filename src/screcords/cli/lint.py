@@ -44,15 +44,6 @@ NOTHING = "records/nothing"
 """A path that no record has, for a change that touches none."""
 
 
-class FixArgs(NamedTuple):
-    """What to do about what is found."""
-
-    fix: bool = False
-    unsafe: bool = False
-    diff: bool = False
-    """Print a patch and change nothing."""
-
-
 class Linted(NamedTuple):
     """A repository and what was found in it."""
 
@@ -101,7 +92,7 @@ def exit_code(report: Report, outcome: Outcome) -> int:
     return 3 if outcome.crashed else 1 if report.fails() or outcome.unjudged else 0
 
 
-def mend(args: LintArgs, how: FixArgs) -> tuple[Linted, Done]:
+def mend(args: LintArgs, *, unsafe: bool) -> tuple[Linted, Done]:
     """Mend what can be mended, in memory, and say how the repository stands then.
 
     Raises:
@@ -121,7 +112,7 @@ def mend(args: LintArgs, how: FixArgs) -> tuple[Linted, Done]:
         day = judge_day(tree, args.as_of)
         paths = relative_paths(args.root, args.paths)
         within = paths if since is None else _touched_in(load(args.root), since, paths)
-        done = fix(args.root, selection, day.number, unsafe=how.unsafe, paths=within)
+        done = fix(args.root, selection, day.number, unsafe=unsafe, paths=within)
     except (config.SettingsError, NoRepositoryError, NoBaseError) as error:
         raise Unusable(str(error)) from error
     if since is not None:
@@ -226,7 +217,6 @@ def command(
         forms.edits,
         not no_cache,
     )
-    how = FixArgs(fix, unsafe, diff)
     if unsafe and not (fix or diff):
         raise Unusable("--unsafe says what --fix and --diff may do; give one of them too")
     if diff and (reports or statistics):
@@ -235,7 +225,7 @@ def command(
         linted = lint(args)
         deliver(linted.report, forms, sys.stdout, sys.stderr)
         return linted.exit_code
-    linted, done = mend(args, how)
+    linted, done = mend(args, unsafe=unsafe)
     if diff:
         from screcords.changes.patch import patch  # noqa: PLC0415 - only here
 
