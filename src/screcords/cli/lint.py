@@ -68,12 +68,14 @@ def lint(args: LintArgs) -> Linted:
     try:
         settings = config.read(args.root)
         walked = walk(args.root)
-        tree = Worktree(args.root, walked.everything() if args.base is not None else None)
+        tree = Worktree(args.root)
+        known = cache.read(tree) if args.base is not None and args.cached else None
+        if known is not None:
+            tree.present = known.others(walked)
         since = compare(tree, args.base) if args.base is not None else None
         selection = config.selection(settings, args.select, args.ignore, advice=args.advice, base=since is not None)
         day = judge_day(tree, args.as_of)
         paths = relative_paths(args.root, args.paths)
-        known = cache.read(tree) if since is not None and args.cached else None
         repository = load(args.root, known=known, walked=walked)
     except (config.SettingsError, NoRepositoryError, NoBaseError) as error:
         raise Unusable(str(error)) from error

@@ -1,9 +1,9 @@
 """Records that were read before, by the content of their files, for checks of a small change.
 
-A file is named by git's hash of its content, which git has at hand for every file that it knows to be unchanged, so
-such a file is neither opened nor parsed. Only what passed everything is kept: a typed record of a file that is valid
-and plain, or in which all rules about files found nothing. All else is read anew, and so is everything when the tool,
-the schemas or how git converts files have changed.
+A file is known by its path and git's hash of its content, which git has at hand for every file that it knows to be
+unchanged, so such a file is neither opened nor parsed. Only what passed everything is kept: a typed record of a file
+that is valid and plain, or in which all rules about files found nothing. All else is read anew, and so is everything
+when the tool, the schemas or how git converts files have changed.
 
 The cache lies in the git directory, where no commit can put anything.
 """
@@ -15,7 +15,7 @@ import os
 import sys
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -26,12 +26,14 @@ from screcords.model.ids import COLLECTIONS
 from screcords.model.organisation import Organisation
 from screcords.model.partnership import Partnership
 from screcords.model.record import as_date
+from screcords.repository import revision
 from screcords.repository.entry import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from screcords.repository.graph import Repository
+    from screcords.repository.load import Walked
     from screcords.repository.revision import Worktree
 
 NAME = "screcords-cache"
@@ -39,81 +41,103 @@ WORTH_WRITING = 200
 """So many files must have been read anew before the cache is written again; fewer cost less than writing."""
 
 
-class _Cities(msgspec.Struct, gc=False):
-    hashes: list[str]
+class _Part(msgspec.Struct, gc=False):
+    """The files of a collection: the path of each, the number of its signature, and its record."""
+
+    paths: list[str]
     keys: list[int]
+
+
+class _Cities(_Part, gc=False):
     records: list[City]
 
 
-class _Orgs(msgspec.Struct, gc=False):
-    hashes: list[str]
-    keys: list[int]
+class _Orgs(_Part, gc=False):
     records: list[Organisation]
 
 
-class _Partnerships(msgspec.Struct, gc=False):
-    hashes: list[str]
-    keys: list[int]
+class _Partnerships(_Part, gc=False):
     records: list[Partnership]
 
 
 class _Stored(msgspec.Struct, gc=False):
+    listing: bytes
+    """What git tracked then."""
     signatures: list[tuple[str, ...]]
     cities: _Cities
     orgs: _Orgs
     partnerships: _Partnerships
 
 
-class Known(NamedTuple):
-    """What is known of the files of a repository."""
+class Known:
+    """The files whose records are known, and of those read meanwhile how many there are."""
 
-    hashes: Mapping[str, str]
-    """By path: git's hash of each file that git knows to be unchanged."""
-    records: Mapping[str, Mapping[str, tuple[Any, tuple[str, ...]]]]
-    """By collection and hash: the record, and the keys at its top."""
+    def __init__(self) -> None:
+        self.files: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {name: {} for name in COLLECTIONS}
+        """By collection and path: the record, and the keys at its top."""
+        self.missed = 0
+        """How many files were asked for that are not known."""
+
+    def take(self, stored: _Stored, tree: Worktree) -> None:
+        """Take over what is stored of the files that git says have the same content still."""
+        for name in COLLECTIONS:
+            part: Any = getattr(stored, name)
+            signatures = map(stored.signatures.__getitem__, part.keys)
+            self.files[name] = dict(zip(part.paths, zip(part.records, signatures, strict=True), strict=True))
+        changed = tree.differing
+        if stored.listing != tree.listing:
+            gone = set(stored.listing.split(b"\0")).difference((tree.listing or b"").split(b"\0"))
+            changed = [*changed, *revision.paths_in(b"".join(line + b"\0" for line in gone))]
+        for path in changed:
+            for known in self.files.values():
+                known.pop(path, None)
+
+    def others(self, walked: Walked) -> set[str]:
+        """What was found in `records/` and is not among these files."""
+        found = {stray.path for stray in walked.strays}
+        for name, paths in walked.paths.items():
+            found.update(set(paths).difference(self.files[name]))
+        return found
 
     def entry(self, path: str, collection: str) -> Entry[Any] | None:
         """The entry of an unchanged file whose content was read before."""
-        found = self.records[collection].get(self.hashes.get(path, ""))
+        found = self.files[collection].get(path)
         if found is None:
+            self.missed += 1
             return None
-        entry: Entry[Any] = Entry(path, collection)
-        entry.record, entry.keys = found
-        entry.plain = True
-        return entry
+        return Entry(path, collection, path[path.rfind("/") + 1 : -5], found[0], None, found[1], True)
 
 
 def read(tree: Worktree) -> Known | None:
-    """What is known of the files of a repository: nothing but hashes where there is no usable cache.
+    """What is known of the files of a repository: nothing where there is no usable cache.
 
     `None` where there is no git.
     """
-    hashes = tree.unchanged()
-    if hashes is None or tree.folders is None:
+    if tree.listing is None or tree.folders is None:
         return None
-    records: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {name: {} for name in COLLECTIONS}
+    known = Known()
     try:
-        stored = _decode((tree.folders[0] / NAME).read_bytes(), _key(tree))
-        for name in COLLECTIONS:
-            records[name] = _by_hash(getattr(stored, name), stored.signatures)
+        known.take(_decode((tree.folders[0] / NAME).read_bytes(), _key(tree)), tree)
     except (OSError, ValueError, msgspec.DecodeError):
-        records = {name: {} for name in COLLECTIONS}
-    return Known(hashes, records)
+        return Known()
+    return known
 
 
 def write(tree: Worktree, repository: Repository, known: Known) -> bool:
     """Keep the records of a repository that was read with `known`, if enough of them were not known; whether it was."""
-    new = sum(
-        entry.plain
-        and entry.record is not None
-        and entry.path in known.hashes
-        and known.hashes[entry.path] not in known.records[entry.collection]
+    if known.missed < WORTH_WRITING or tree.folders is None:
+        return False
+    lines = revision.compared(tree.listing or b"")
+    unsure = set(tree.differing)
+    kept = [
+        entry
         for entry in repository.entries
-    )
-    if new < WORTH_WRITING or tree.folders is None:
+        if entry.plain and entry.record is not None and entry.path in lines and entry.path not in unsure
+    ]
+    if sum(entry.path not in known.files[entry.collection] for entry in kept) < WORTH_WRITING:
         return False
     place = tree.folders[0] / NAME
-    data = _encode(repository, known.hashes, _key(tree))
+    data = _encode(kept, tree.listing or b"", _key(tree))
     scratch = place.with_name(f"{NAME}.{os.getpid()}")
     try:
         scratch.write_bytes(data)
@@ -143,26 +167,16 @@ def _sources() -> list[tuple[str, os.stat_result]]:
     return [(str(path), path.stat()) for path in paths]
 
 
-def _by_hash(
-    part: _Cities | _Orgs | _Partnerships, signatures: list[tuple[str, ...]]
-) -> dict[str, tuple[Any, tuple[str, ...]]]:
-    return {
-        digest: (record, signatures[key])
-        for digest, record, key in zip(part.hashes, part.records, part.keys, strict=True)
-    }
-
-
-def _encode(repository: Repository, hashes: Mapping[str, str], key: bytes) -> bytes:
+def _encode(entries: Iterable[Entry[Any]], listing: bytes, key: bytes) -> bytes:
     signatures: dict[tuple[str, ...], int] = {}
     parts: dict[str, tuple[list[str], list[int], list[Any]]] = {name: ([], [], []) for name in COLLECTIONS}
-    for entry in repository.entries:
-        if entry.plain and entry.record is not None and entry.path in hashes:
-            found, keys, records = parts[entry.collection]
-            found.append(hashes[entry.path])
-            keys.append(signatures.setdefault(entry.keys, len(signatures)))
-            records.append(entry.record)
+    for entry in entries:
+        paths, keys, records = parts[entry.collection]
+        paths.append(entry.path)
+        keys.append(signatures.setdefault(entry.keys, len(signatures)))
+        records.append(entry.record)
     cities, orgs, partnerships = parts.values()
-    stored = _Stored(list(signatures), _Cities(*cities), _Orgs(*orgs), _Partnerships(*partnerships))
+    stored = _Stored(listing, list(signatures), _Cities(*cities), _Orgs(*orgs), _Partnerships(*partnerships))
     body = msgspec.msgpack.encode(stored, enc_hook=str)
     return key + zlib.crc32(body).to_bytes(4, "big") + body
 

@@ -55,10 +55,6 @@ class Walked(NamedTuple):
     """By collection: the files of records, sorted."""
     strays: list[Stray]
 
-    def everything(self) -> set[str]:
-        """All paths found, of records and of strays."""
-        return {path for paths in self.paths.values() for path in paths} | {stray.path for stray in self.strays}
-
 
 def walk(root: Path) -> Walked:
     """Look through the folders of `records/`.
@@ -93,7 +89,7 @@ def load(
     try:
         found = walked or walk(root)
         for collection, paths in found.paths.items():
-            is_warm = known is not None and bool(known.records[collection])
+            is_warm = known is not None and bool(known.files[collection])
             examine = _when_needed(collection) if is_warm else examiner(collection)
             if overlay:
                 entries += _overlaid(root, paths, collection, examine, overlay)
@@ -121,7 +117,7 @@ def _overlaid(
     found = [_read(root, path, collection, examine) for path in paths if path not in overlay]
     for path, data in overlay.items():
         if data is not None and path.startswith(f"{FOLDER}/{collection}/"):
-            entry: Entry[Any] = Entry(path, collection)
+            entry: Entry[Any] = Entry.at(path, collection)
             examine(entry, data)
             entry.data = data
             found.append(entry)
@@ -137,7 +133,7 @@ def revised(repository: Repository, overlay: Mapping[str, bytes | None]) -> Repo
         for path, data in overlay.items():
             if data is not None and path.startswith(f"{FOLDER}/{collection}/"):
                 examine = examine or examiner(collection)
-                entry: Entry[Any] = Entry(path, collection)
+                entry: Entry[Any] = Entry.at(path, collection)
                 examine(entry, data)
                 entry.data = data
                 entries.append(entry)
@@ -250,7 +246,7 @@ def _shown(path: str) -> str:
 
 
 def _read(root: Path, path: str, collection: str, examine: Callable[[Entry[Any], bytes], None]) -> Entry[Any]:
-    entry: Entry[Any] = Entry(path, collection)
+    entry: Entry[Any] = Entry.at(path, collection)
     try:
         handle = os.open(f"{root}/{path}", _OPEN)
     except OSError as error:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 EPOCH = "SOURCE_DATE_EPOCH"
-_INDEXED = re.compile(r"(\S \d+) ([0-9a-f]+ \d)\t([^\0]*)\0")
+FEW = 100
+"""So many paths are looked for one by one in what git lists."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -120,7 +121,7 @@ class Worktree:
     def __init__(self, root: Path, present: Collection[str] | None = None) -> None:
         self.root = root
         self.present = present
-        """All that lies below `records/`, where that was looked at already."""
+        """What lies below `records/` and may be untracked, where that was looked at already."""
 
     @functools.cached_property
     def folders(self) -> tuple[Path, str] | None:
@@ -144,18 +145,22 @@ class Worktree:
         return self._paths("ls-files", "--others", "--exclude-standard", "-z", "--", "records")
 
     @functools.cached_property
-    def indexed(self) -> list[tuple[str, str, str]] | None:
-        """State and mode, hash with stage, and path of each file below `records/` that git tracks; `None` outside git.
+    def listing(self) -> bytes | None:
+        """What git tracks below `records/`, a line a file, each ended by NUL; `None` outside git.
 
-        A line of git is `H 100644 8f94139338f9404f26296befa88755fc2598c289 0<tab>records/cities/...`.
+        State, mode, hash, stage and path: `H 100644 8f94139338f9404f26296befa88755fc2598c289 0<tab>records/cities/...`.
         """
-        listed = git(self.root, "ls-files", "--stage", "-v", "-z", "--", "records")
-        return None if listed is None else _INDEXED.findall(listed)
+        done = _run(self.root, "ls-files", "--stage", "-v", "-z", "--", "records")
+        return done.stdout if done is not None and done.returncode == 0 else None
 
     def _new(self) -> bool:
         """Whether anything lies there that git does not track."""
-        tracked = {path for _, _, path in self.indexed or ()}
-        return self.indexed is None or not tracked.issuperset(self.present or ())
+        present = self.present or ()
+        if self.listing is None:
+            return True
+        if len(present) > FEW:
+            return not set(paths_in(self.listing)).issuperset(present)
+        return any(f"\t{path}\0".encode("utf-8", "surrogateescape") not in self.listing for path in present)
 
     def _paths(self, *arguments: str) -> list[str]:
         return [path for path in (git(self.root, *arguments) or "").split("\0") if path]
@@ -176,21 +181,6 @@ class Worktree:
         found |= dict.fromkeys(self.untracked, "A")
         return dict(sorted(found.items()))
 
-    def unchanged(self) -> dict[str, str] | None:
-        """By path: git's hash of each file below `records/` that git knows to be unchanged; `None` outside git.
-
-        Files that git was told to take for unchanged (`--assume-unchanged`, `--skip-worktree`), links and conflicts
-        are left out.
-        """
-        if self.indexed is None:
-            return None
-        found = {
-            path: digest[:-2] for state, digest, path in self.indexed if state[:5] == "H 100" and digest[-1] == "0"
-        }
-        for path in self.differing:
-            found.pop(path, None)
-        return found
-
     def conversions(self) -> str:
         """What makes git write other bytes into the working tree than it stores."""
         told = git(self.root, "config", "--get-regexp", r"^(core\.(autocrlf|eol|attributesfile)|filter\..*)") or ""
@@ -203,6 +193,25 @@ class Worktree:
         if self.differing or self.untracked:
             return False
         return git(self.root, "diff-index", "--cached", "--quiet", "HEAD", "--", "records") is not None
+
+
+def paths_in(listing: bytes) -> list[str]:
+    """The paths in `Worktree.listing`, or in some of its lines."""
+    text = listing.decode("utf-8", "surrogateescape")
+    start = text.find("\t") + 1  # the same in all lines: all hashes of a repository are of one length
+    return [line[start:] for line in text.split("\0")[:-1]]
+
+
+def compared(listing: bytes) -> dict[str, bytes]:
+    """By path: the lines of `Worktree.listing` of files whose content git compares with what it has staged.
+
+    Not so are those that git was told to take for unchanged (`--assume-unchanged`, `--skip-worktree`), links,
+    submodules and conflicts.
+    """
+    lines = zip(paths_in(listing), listing.split(b"\0"), strict=False)
+    return {
+        path: line for path, line in lines if line.startswith(b"H 100") and b" 0\t" in line[: line.index(b"\t") + 1]
+    }
 
 
 def contents(tree: Worktree, base: str, paths: Sequence[str]) -> dict[str, bytes]:
