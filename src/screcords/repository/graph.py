@@ -79,9 +79,16 @@ class Repository:
         for entry in elsewhere:
             self._add(entry)
             self.misnamed[entry.collection].add(entry.id)
-        self.__dict__.pop("pairs", None)
-        self.__dict__.pop("ties", None)
-        self.__dict__.pop("city_names", None)
+        self._forget()
+
+    def _forget(self) -> None:
+        for name in ("pairs", "judged_pairs", "ties", "city_names"):
+            self.__dict__.pop(name, None)
+
+    def narrow(self, focus: Collection[str]) -> None:
+        """Tell rules that nothing will be reported but of the files at these paths."""
+        self.focus = focus
+        self._forget()
 
     def _add(self, entry: Entry[Any]) -> None:
         record: Any = entry.record
@@ -127,13 +134,21 @@ class Repository:
                 pairs.setdefault((one, other) if one < other else (other, one), []).append(entry)
         return pairs
 
-    @property
+    @functools.cached_property
     def judged_pairs(self) -> Mapping[tuple[str, str], list[Entry[Partnership]]]:
         """The pairs that a rule has to judge that judges each by itself: all, or those of files in `focus`."""
         if self.focus is None:
             return self.pairs
-        pairs = sorted({tuple(sorted(record.cities)) for record in self._in_focus()})
-        return {(one, other): self.pairs[one, other] for one, other in pairs}
+        found: dict[tuple[str, str], list[Entry[Partnership]]] = {
+            (min(record.cities), max(record.cities)): [] for record in self._in_focus()
+        }
+        for entry in self.entries if found else ():
+            if entry.collection == "partnerships" and (record := entry.record) is not None:
+                one, other = record.parties
+                same = found.get((one.city, other.city) if one.city < other.city else (other.city, one.city))
+                if same is not None:
+                    same.append(entry)
+        return found
 
     @property
     def judged_partnerships(self) -> Iterable[Entry[Partnership]]:
@@ -143,11 +158,33 @@ class Repository:
         entries = (self.partnerships.get(record.id) for record in self._in_focus())
         return [entry for entry in entries if entry is not None]
 
+    @property
+    def judged_cities(self) -> Iterable[Entry[City]]:
+        """The cities that a rule has to judge that judges each by itself: all, or those in `focus`."""
+        if self.focus is None:
+            return self.cities.values()
+        return [
+            self.cities[entry.record.id]
+            for entry in self.judged
+            if entry.collection == "cities" and entry.record is not None
+        ]
+
+    @property
+    def judged_ends(self) -> set[str] | None:
+        """The ids of the cities whose namesakes matter to partnerships that are judged; `None` for all cities."""
+        return None if self.focus is None else {city for record in self._in_focus() for city in record.cities}
+
+    @property
+    def judged(self) -> Iterable[Entry[Any]]:
+        """The files that a rule has to judge that judges each by itself: all, or those in `focus`."""
+        if self.focus is None:
+            return self.entries
+        return [self.by_path[path] for path in sorted(self.focus) if path in self.by_path]
+
     def _in_focus(self) -> Iterator[Partnership]:
         """The partnerships among the files in focus."""
-        for path in sorted(self.focus or ()):
-            entry = self.by_path.get(path)
-            if entry is not None and entry.collection == "partnerships" and entry.record is not None:
+        for entry in self.judged:
+            if entry.collection == "partnerships" and entry.record is not None:
                 yield entry.record
 
     @functools.cached_property

@@ -31,7 +31,7 @@ def filename_mismatch(repository: Repository) -> Iterator[Problem]:
     Records are found by their path, and the addresses of the directory are made of it.
     """
     second = {id(entry) for _, entry in repository.duplicates}
-    for entry in repository.entries:
+    for entry in repository.judged:
         if entry.record is not None:
             record_id = entry.record.id
         elif entry.tombstone is not None:

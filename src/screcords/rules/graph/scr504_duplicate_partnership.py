@@ -32,7 +32,7 @@ def duplicate_partnership(repository: Repository) -> Iterator[Problem]:
     sources and agreements, into the first one, and delete the second. What was agreed anew between the same cities goes
     into the same file as well.
     """
-    for (one, other), entries in repository.pairs.items():
+    for (one, other), entries in repository.judged_pairs.items():
         if len(entries) == 1:
             continue
         wanted = pair_id(one, other)

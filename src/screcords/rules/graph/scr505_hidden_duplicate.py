@@ -40,7 +40,7 @@ def hidden_duplicate(repository: Repository) -> Iterator[Problem]:
     """
     found = [
         (first, second, distance)
-        for first, second, distance in namesakes(repository, aliases=True)
+        for first, second, distance in namesakes(repository, aliases=True, among=repository.judged_ends)
         if not _told_apart(first) and not _told_apart(second)
     ]
     partners = _partners(repository, {entry.id for first, second, _ in found for entry in (first, second)})

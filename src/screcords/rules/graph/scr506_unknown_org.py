@@ -40,7 +40,7 @@ def unknown_org(repository: Repository) -> Iterator[Problem]:
     """
     orgs, partnerships = repository.orgs, repository.partnerships
     references = References(repository)
-    for entry in partnerships.values():
+    for entry in repository.judged_partnerships:
         if entry.record is None:
             continue
         one, other = entry.record.parties

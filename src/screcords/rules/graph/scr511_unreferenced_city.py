@@ -36,6 +36,19 @@ def unreferenced_city(repository: Repository) -> Iterator[Problem]:
     """
     if not repository.is_whole:  # what is broken may speak of any city
         return
+    lonely = {entry.record.id: entry for entry in repository.judged_cities if entry.record is not None}
+    for city in chain.from_iterable(repository.judged_pairs):
+        lonely.pop(city, None)
+    used = _named(repository) if lonely else set()
+    for record_id, entry in lonely.items():
+        if record_id not in used:
+            message = "no partnership, organisation or other city speaks of this city"
+            fix = Fix((RemoveRecord("cities", record_id),), "remove the file", safe=False)
+            yield Problem(("id",), message, "add its partnership, or withdraw the record", path=entry.path, fix=fix)
+
+
+def _named(repository: Repository) -> set[str]:
+    """The ids of cities that anything speaks of."""
     used = set(chain.from_iterable(repository.pairs))
     used.update(chain.from_iterable(pair.split(SEPARATOR) for pair in repository.partnerships))
     for org in repository.orgs.values():
@@ -52,8 +65,4 @@ def unreferenced_city(repository: Repository) -> Iterator[Problem]:
         if entry.record is not None and (entry.record.successors or entry.record.members):
             used.update(entry.record.successors)
             used.update(entry.record.members)
-    for record_id, entry in repository.cities.items():
-        if record_id not in used:
-            message = "no partnership, organisation or other city speaks of this city"
-            fix = Fix((RemoveRecord("cities", record_id),), "remove the file", safe=False)
-            yield Problem(("id",), message, "add its partnership, or withdraw the record", path=entry.path, fix=fix)
+    return used

@@ -10,7 +10,7 @@ from screcords.reference.names import fold
 from screcords.reference.places import DEGREE, distance_km
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from screcords.model.city import City
     from screcords.repository.entry import Entry
@@ -55,11 +55,16 @@ def _plain(name: str) -> str:
     return bare if len(bare) == len(text) else name
 
 
-def namesakes(repository: Repository, *, aliases: bool = False) -> Iterator[Namesakes]:
-    """Pairs of cities that may be one, with their distance in kilometres; with `aliases`, by any other spelling too."""
+def namesakes(
+    repository: Repository, *, aliases: bool = False, among: Collection[str] | None = None
+) -> Iterator[Namesakes]:
+    """Pairs of cities that may be one, with their distance in kilometres; with `aliases`, by any other spelling too.
+
+    With `among`, only pairs with one of the cities of these ids at least.
+    """
     known: dict[str, Entry[City]] = {}
     groups: dict[str, list[Entry[City]]] = {}
-    for entry in repository.cities.values():
+    for entry in repository.cities.values() if among is None else _around(repository, among):
         city = entry.record
         if city is None:
             continue
@@ -77,11 +82,29 @@ def namesakes(repository: Repository, *, aliases: bool = False) -> Iterator[Name
         group.sort(key=lambda entry: entry.id)
         for number, first in enumerate(group):
             for second in group[number + 1 :]:
+                if among is not None and first.id not in among and second.id not in among:
+                    continue
                 if first is not second and (first.id, second.id) not in seen:
                     seen.add((first.id, second.id))
                     distance = _distance(first.record, second.record)
                     if distance is not None and (distance < VERY_NEAR or aliases or _are_alike(first, second)):
                         yield first, second, distance
+
+
+def _around(repository: Repository, ids: Collection[str]) -> Iterator[Entry[City]]:
+    """The cities near those of some ids, by country and latitude, and those themselves."""
+    middles: dict[str, list[float]] = {}
+    for record_id in ids:
+        entry = repository.cities.get(record_id)
+        if entry is not None and entry.record is not None and entry.record.lat is not None:
+            middles.setdefault(entry.record.country, []).append(entry.record.lat)
+    for entry in repository.cities.values():
+        city = entry.record
+        if city is None or city.lat is None or city.country not in middles:
+            continue
+        lat = city.lat
+        if any(abs(lat - middle) * DEGREE <= NEAR for middle in middles[city.country]):
+            yield entry
 
 
 def _are_alike(first: Entry[City], second: Entry[City]) -> bool:

@@ -39,7 +39,8 @@ def near_duplicate_city(repository: Repository) -> Iterator[Problem]:
     (municipality)". "Amsterdam City" counts as the same name within 5 kilometres. Merge the two records. If they are
     two places after all, give their subdivisions or levels, or allow it with a reason in the second one.
     """
-    for first, second, distance in namesakes(repository):
+    among = None if repository.focus is None else {entry.id for entry in repository.judged_cities}
+    for first, second, distance in namesakes(repository, among=among):
         if first.record is None or second.record is None:
             continue
         name = second.record.name["en"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Severity
@@ -30,15 +31,19 @@ def level_mismatch(repository: Repository) -> Iterator[Problem]:
     Such partnerships exist (Wellington and Zhejiang), but more often the city of the same name was meant, or the other
     way round. Look at what was signed. If it is right, nothing needs to be done: this is advice.
     """
+    pairs = repository.judged_pairs
+    cities = repository.cities
+    judged = cities if repository.focus is None else chain.from_iterable(pairs)
     ranks = {
-        entry.id: LEVELS[entry.record.level]
-        for entry in repository.cities.values()
-        if entry.record is not None and LEVELS.get(entry.record.level, 1) != 1
+        city: rank
+        for city in judged
+        if (found := cities.get(city)) is not None
+        and found.record is not None
+        and (rank := LEVELS.get(found.record.level, 1)) != 1
     }
     if not ranks:
         return
-    cities = repository.cities
-    for (one, other), entries in repository.judged_pairs.items():
+    for (one, other), entries in pairs.items():
         if (one in ranks or other in ranks) and abs(ranks.get(one, 1) - ranks.get(other, 1)) > 1:
             first, second = cities.get(one), cities.get(other)
             if first is None or second is None or first.record is None or second.record is None:
