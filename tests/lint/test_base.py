@@ -86,6 +86,21 @@ def test_a_neighbour_of_the_change_is_touched(checkout, capsys):
     assert ("SCR306", PARTNERSHIP) in codes(report)
 
 
+@pytest.mark.parametrize("name", ["us-or-aview", "us-or-zview"])
+def test_what_a_change_makes_wrong_elsewhere_is_reported(checkout, capsys, name):
+    """A second city with one item is reported where the ids come later, be that the new file or the old one."""
+    twin = (checkout / WESTVIEW).read_text(encoding="utf-8").replace("us-or-westview", name)
+    write(checkout, f"records/cities/us/o/{name}.toml", twin.replace("Westview", "Elsewhere"))
+    (path,) = [path for code, path in codes(lint(checkout, capsys, "--changed")[1]) if code == "SCR401"]
+    assert path == (WESTVIEW if name < "us-or-westview" else f"records/cities/us/o/{name}.toml")
+
+
+def test_what_a_record_named_before_is_touched(checkout, capsys):
+    (checkout / PARTNERSHIP).unlink()
+    report = lint(checkout, capsys, "--changed", "--advice")[1]
+    assert ("SCR511", "records/cities/jp/m/jp-minatogawa.toml") in codes(report)
+
+
 def test_a_record_that_vanished_is_found_committed_or_not(checkout, capsys):
     (checkout / WESTVIEW).unlink()
     assert codes(lint(checkout, capsys, "--changed")[1]) == [("SCR206", WESTVIEW)]

@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 
 from screcords.cli.main import run
 from screcords.repository import cache
+from screcords.repository.base import compare, touched
+from screcords.repository.load import load
+from screcords.repository.revision import Worktree
 
 TOP = pathlib.Path(__file__).parents[2]
 FILES = 90
@@ -80,7 +83,7 @@ def rename(folder, number):
 
 def copy(folder, number):
     path = records(folder)[number % len(records(folder))]
-    shutil.copy(path, path.with_name(f"zz-copy-{number}.toml"))
+    path.with_name(f"zz-copy-{number}.toml").write_bytes(path.read_bytes())
 
 
 def commit(folder, number):
@@ -139,6 +142,30 @@ def test_cached_is_uncached(origin, tmp_path_factory, capsys, monkeypatch, steps
     for operation, number in steps:
         operation(folder, number)
         assert verdict(folder, capsys, "--base", first) == verdict(folder, capsys, "--base", first, "--no-cache")
+
+
+def told(report, admits):
+    """What a report says, but for rules that compare with a revision, of the findings that `admits` admits."""
+    said = {(found["code"], found["path"], found["line"], found["message"]): found for found in report["findings"]}
+    return {key for key, found in said.items() if found["code"] not in {"SCR206", "SCR207", "SCR701"} and admits(found)}
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.sampled_from((edit, delete, rename, copy)), st.integers(0, 10**6)), min_size=1, max_size=9)
+)
+def test_a_check_of_a_change_says_what_the_whole_check_says_of_it(origin, tmp_path_factory, capsys, steps):
+    folder = tmp_path_factory.mktemp("work") / "clone"
+    shutil.copytree(origin, folder)
+    for operation, number in steps:
+        operation(folder, number)
+    base = compare(Worktree(folder), "HEAD")
+    seen = touched(load(folder), base)
+
+    def concerns(found):
+        return found["path"] in seen or any(other["path"] in base.changed for other in found["related"])
+
+    assert told(verdict(folder, capsys, "--changed")[1], bool) == told(verdict(folder, capsys)[1], concerns)
 
 
 def test_a_warm_cache_reads_only_what_changed(origin, tmp_path, capsys, monkeypatch):

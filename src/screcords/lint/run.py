@@ -91,8 +91,10 @@ class _Run:
     ) -> None:
         self.repository = repository
         self.base = base
+        self.changed = frozenset(base.changed) if base is not None else frozenset()
         self.touched = touched(repository, base) if base is not None else None
-        repository.focus = self.touched
+        if self.touched is not None:
+            repository.narrow(self.touched)
         self.selection = selection
         self.context = Context(repository, today, selection.policies, selection.active_within)
         self.paths = frozenset(paths)
@@ -176,9 +178,9 @@ class _Run:
 
     def check_records(self) -> None:
         plans: dict[tuple[str, tuple[str, ...]], list[tuple[Callable[..., Iterator[Problem]], Rule]]] = {}
-        for entry in self.repository.entries:
+        for entry in self.repository.judged:
             record = entry.record
-            if record is None or (self.touched is not None and entry.path not in self.touched):
+            if record is None:
                 continue
             plan = plans.get((entry.collection, entry.keys))
             if plan is None:
@@ -283,15 +285,20 @@ class _Run:
             and rule.code not in NOT_BROKEN
         ):
             self.faulty.add(path)  # an error by itself, not because the settings are strict about style
-        if not self.asked_about(path):
+        if not self.asked_about(path, problem):
             return
         if severity is Severity.ADVICE and rule.code not in self.selection.shown:
             self.advice[rule.code] = self.advice.get(rule.code, 0) + 1
         else:
             self.hits.append(Hit(rule, severity, path, problem))
 
-    def asked_about(self, path: str) -> bool:
-        if self.touched is not None and path not in self.touched:
+    def asked_about(self, path: str, problem: Problem) -> bool:
+        """Whether a problem is to be reported: with a base, if the change touches its file or has the other part."""
+        if (
+            self.touched is not None
+            and path not in self.touched
+            and not any(other.path in self.changed for other in problem.related)
+        ):
             return False
         return not self.paths or path in self.paths or path.startswith(self.folders)
 

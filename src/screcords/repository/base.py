@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from screcords.model.ids import COLLECTIONS
 from screcords.model.record import plain
 from screcords.repository import revision
-from screcords.repository.references import references, referring
+from screcords.repository.references import Referrers, references, referring
 from screcords.text.document import BadText, guard, parse
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     from screcords.repository.entry import Entry
     from screcords.repository.graph import Repository
+
+
+FEW = 8
+"""For so many changed files, each is looked for in all others."""
 
 
 class Base(NamedTuple):
@@ -71,27 +76,30 @@ def touched(repository: Repository, base: Base) -> frozenset[str]:
     A city's neighbours are its partnerships and organisations, a partnership's its cities and organisations.
     """
     paths = set(base.changed)
+    for collection, records in records_before(base).items():
+        for data in records.values():
+            paths.update(_named(repository, collection, data))
+    names = Referrers(repository).of if len(base.changed) > FEW else functools.partial(_naming, repository)
     for path in base.changed:
         entry = repository.by_path.get(path)
-        if entry is not None and entry.record is not None:
-            paths.update(_neighbours(repository, entry))
-        elif path.count("/") == 4:
-            paths.update(_referring(repository, path))
+        record = entry.record if entry is not None else None
+        if entry is not None and record is not None:
+            paths.update(_named(repository, entry.collection, plain(record)))
+            paths.update(other.path for other in names(entry.collection, record.id))
+        elif path.count("/") == 4 and (collection := path.split("/")[1]) in repository.former:
+            record_id = path.rpartition("/")[2].removesuffix(".toml")
+            paths.update(other.path for other in names(collection, record_id))
     return frozenset(paths)
 
 
-def _neighbours(repository: Repository, entry: Entry[Any]) -> Iterator[str]:
-    record: Any = entry.record
-    for reference in references(entry.collection, plain(record)):
+def _named(repository: Repository, collection: str, data: dict[str, Any]) -> Iterator[str]:
+    """The files of the records that the data of a record names."""
+    for reference in references(collection, data):
         found = repository.collection(reference.collection).get(reference.id)
         if found is not None:
             yield found.path
-    yield from (other.path for other, _ in referring(repository, entry.collection, record.id))
 
 
-def _referring(repository: Repository, path: str) -> Iterator[str]:
-    """What names the record that was, or should be, at `path`."""
-    _, collection, *_, name = path.split("/")
-    if collection in repository.former:
-        record_id = name.removesuffix(".toml")
-        yield from (other.path for other, _ in referring(repository, collection, record_id))
+def _naming(repository: Repository, collection: str, record_id: str) -> Iterator[Entry[Any]]:
+    """The files that name a record, which for a few records is faster than to look up who names whom."""
+    return (entry for entry, _ in referring(repository, collection, record_id))

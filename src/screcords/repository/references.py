@@ -66,13 +66,13 @@ def _at(node: Any, path: tuple[str, ...], route: Route) -> Iterator[tuple[Route,
 def referring(repository: Repository, collection: str, record_id: str) -> Iterator[tuple[Entry[Any], Reference]]:
     """Every place in the repository that names the record."""
     keys = {name: {path[0] for path, target in _paths(name) if target == collection} for name in schemas.SCHEMA_OF}
+    naming = {name for name, found in keys.items() if found}
     for entry in repository.entries:
-        record = entry.record
-        if record is None or keys[entry.collection].isdisjoint(entry.keys):
+        if entry.collection not in naming or entry.record is None or keys[entry.collection].isdisjoint(entry.keys):
             continue
         if _cannot(entry, collection, record_id):
             continue
-        for reference in references(entry.collection, plain(record)):
+        for reference in references(entry.collection, plain(entry.record)):
             if reference.collection == collection and reference.id == record_id:
                 yield entry, reference
 
