@@ -1,6 +1,7 @@
 """Checks against a revision: what is reported, what is not, and what cannot be compared."""
 
 import json
+import os
 import subprocess
 
 import pytest
@@ -222,3 +223,147 @@ def test_fixing_does_not_hide_a_record_that_vanished(checkout, capsys):
     assert codes(report) == [("SCR206", WESTVIEW)]
     assert lint(checkout, capsys, "--base", "nope", "--fix")[0] == 2
     assert run(["lint", "--root", str(checkout), "--base", "nope", "--diff"]) == 2
+
+
+def break_(folder):
+    change(folder, WESTVIEW, 'level = "municipality"', 'level = "munizip"')
+
+
+def test_what_git_cannot_tell_is_no_pass(checkout, capsys):
+    break_(checkout)
+    (checkout / ".git" / "index").write_bytes(b"garbage")
+    code, report, said = lint(checkout, capsys, "--changed")
+    assert (code, report) == (2, None)
+    assert "git cannot tell what changed here: " in said
+
+
+def test_a_base_whose_files_are_missing_is_no_pass(checkout, capsys):
+    break_(checkout)
+    git(checkout, "commit", "-q", "-a", "-m", "two")
+    tree = subprocess.run(
+        ["git", "rev-parse", "HEAD~1:records/cities"], cwd=checkout, check=True, capture_output=True, text=True
+    ).stdout.strip()
+    (checkout / ".git/objects" / tree[:2] / tree[2:]).unlink()
+    code, report, said = lint(checkout, capsys, "--base", "HEAD~1")
+    assert (code, report) == (2, None)
+    assert "git cannot tell what changed here: " in said
+
+
+def test_records_behind_a_link_are_no_pass(checkout, capsys):
+    (checkout / "records").rename(checkout.parent / "elsewhere")
+    (checkout / "records").symlink_to(checkout.parent / "elsewhere")
+    git(checkout, "add", "-A")
+    git(checkout, "commit", "-q", "-m", "a link")
+    break_(checkout)
+    code, report, said = lint(checkout, capsys, "--changed")
+    assert (code, report) == (2, None)
+    assert "a link or a submodule" in said
+
+
+def test_records_in_a_submodule_are_no_pass(checkout, capsys, tmp_path):
+    outer = tmp_path / "outer"
+    outer.mkdir()
+    git(outer, "init", "-q", "-b", "main")
+    (checkout / "records").rename(tmp_path / "inner")
+    git(tmp_path / "inner", "init", "-q", "-b", "main")
+    git(tmp_path / "inner", "add", "-A")
+    git(tmp_path / "inner", "commit", "-q", "-m", "records")
+    git(outer, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(tmp_path / "inner"), "records")
+    git(outer, "commit", "-q", "-m", "submodule")
+    code, report, said = lint(outer, capsys, "--changed")
+    assert (code, report) == (2, None)
+    assert "a link or a submodule" in said
+
+
+def test_a_sparse_checkout_is_no_pass(checkout, capsys):
+    git(checkout, "sparse-checkout", "set", "records/partnerships", "records/orgs")
+    code, report, said = lint(checkout, capsys, "--changed")
+    assert (code, report) == (2, None)
+    assert "git sparse-checkout disable" in said
+
+
+@pytest.mark.parametrize("hide", ["ignored", "nested", "assumed"])
+def test_what_git_does_not_look_at_belongs_to_the_change(checkout, capsys, hide):
+    if hide == "ignored":
+        (checkout / ".gitignore").write_text("records/cities/us/\n")
+    elif hide == "nested":
+        git(checkout, "rm", "-q", "-r", "--cached", "records/cities/us")
+        git(checkout / "records/cities/us", "init", "-q")
+    else:
+        git(checkout, "update-index", "--assume-unchanged", WESTVIEW)
+    if hide == "ignored":
+        git(checkout, "rm", "-q", "-r", "--cached", "records/cities/us")
+    git(checkout, "commit", "-q", "--allow-empty", "-m", hide)
+    break_(checkout)
+    assert ("SCR405", WESTVIEW) in codes(lint(checkout, capsys, "--changed")[1])
+
+
+def test_a_hook_in_a_worktree_looks_at_that_worktree(checkout, capsys, tmp_path, monkeypatch):
+    """Git tells a hook where its folder is, but not where the working tree is."""
+    (checkout / "sub").mkdir()
+    git(checkout, "mv", "records", "sub/records")
+    git(checkout, "commit", "-q", "-m", "into a folder")
+    git(checkout, "worktree", "add", "-q", str(tmp_path / "tree"))
+    (tmp_path / "tree/sub" / WESTVIEW).unlink()
+    monkeypatch.chdir(tmp_path / "tree")
+    monkeypatch.setenv("GIT_DIR", str(checkout / ".git/worktrees/tree"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(checkout / ".git/worktrees/tree/index"))
+    _, report, _ = lint(tmp_path / "tree/sub", capsys, "--changed")
+    assert codes(report) == [("SCR206", WESTVIEW)]
+    assert report["summary"]["changed"] == 1
+
+
+def test_a_file_taken_out_of_the_index_still_has_its_past(checkout, capsys):
+    git(checkout, "rm", "-q", "--cached", WESTVIEW)
+    assert lint(checkout, capsys, "--changed")[1]["summary"]["changed"] == 0
+    whole = (checkout / WESTVIEW).read_text(encoding="utf-8")
+    tombstone = 'schema = 1\nid = "us-or-westview"\nstatus = "withdrawn"\n'
+    write(checkout, WESTVIEW, tombstone + 'withdrawn = { reason = "entered-in-error", date = "2025-01-01" }\n')
+    git(checkout, "add", "-A")
+    git(checkout, "commit", "-q", "-m", "withdrawn")
+    write(checkout, WESTVIEW, whole)
+    git(checkout, "rm", "-q", "--cached", WESTVIEW)
+    assert codes(lint(checkout, capsys, "--changed")[1]) == [("SCR207", WESTVIEW)]
+
+
+@pytest.mark.parametrize(
+    "place", ["records/cities/us/us-or-harborview.toml", "records/cities/us/o/us-or-elsewhere.toml"]
+)
+def test_records_of_the_base_are_known_by_their_ids(checkout, capsys, place):
+    git(checkout, "mv", CITY, place)
+    git(checkout, "commit", "-q", "-m", "a wrong place")
+    (checkout / place).unlink()
+    found = codes(lint(checkout, capsys, "--changed")[1])
+    assert ("SCR206", place) in found
+    assert ("SCR501", PARTNERSHIP) in found
+
+
+def test_an_exception_that_only_a_base_needs_is_not_called_needless(checkout, capsys):
+    whole = (checkout / WESTVIEW).read_text(encoding="utf-8")
+    tombstone = 'schema = 1\nid = "us-or-westview"\nstatus = "withdrawn"\n'
+    write(checkout, WESTVIEW, tombstone + 'withdrawn = { reason = "entered-in-error", date = "2025-01-01" }\n')
+    git(checkout, "commit", "-q", "-a", "-m", "withdrawn by mistake")
+    write(checkout, WESTVIEW, whole + '\n[[allow]]\nrule = "SCR207"\nreason = "withdrawn by mistake"\n')
+    assert lint(checkout, capsys, "--changed")[0] == 0
+    assert "SCR013" not in [code for code, _ in codes(lint(checkout, capsys)[1])]
+
+
+def test_a_folder_of_somebody_else_is_said(checkout, capsys, monkeypatch):
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    code, _, said = lint(checkout, capsys, "--changed")
+    assert code == 2
+    assert "safe.directory" in said
+
+
+def test_what_was_there_before_is_told_from_what_is_new(checkout, capsys):
+    change(checkout, WESTVIEW, "lon = -124.0535", "lon = 124.0535")
+    git(checkout, "commit", "-q", "-a", "-m", "an old mistake")
+    change(checkout, WESTVIEW, 'level = "municipality"', 'level = "munizip"')
+    _, report, _ = lint(checkout, capsys, "--changed")
+    assert {(finding["code"], finding["new"]) for finding in report["findings"]} == {
+        ("SCR403", False),
+        ("SCR405", True),
+    }
+    _, report, _ = lint(checkout, capsys)
+    assert all("new" not in finding for finding in report["findings"])

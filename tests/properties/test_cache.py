@@ -121,7 +121,36 @@ def convert(folder, number):
     git(folder, "config", "core.autocrlf", ("true", "false", "input")[number % 3])
 
 
-OPERATIONS = (edit, edit, same_size, delete, rename, copy, commit, commit, restore, assume, set_up, damage, convert)
+def attribute(folder, number):
+    """Let git convert line ends or not, and have it write all files anew."""
+    (folder / ".gitattributes").write_text(("* text=auto eol=crlf\n", "*.toml -text\n", "")[number % 3])
+    for path in records(folder) if number % 2 else ():
+        path.unlink()
+    git(folder, "checkout", "-q", "--", "records")
+
+
+def crlf(folder, number):
+    path = records(folder)[number % len(records(folder))]
+    path.write_bytes(path.read_bytes().replace(b"\r", b"").replace(b"\n", b"\r\n"))
+
+
+OPERATIONS = (
+    attribute,
+    crlf,
+    edit,
+    edit,
+    same_size,
+    delete,
+    rename,
+    copy,
+    commit,
+    commit,
+    restore,
+    assume,
+    set_up,
+    damage,
+    convert,
+)
 
 
 def verdict(folder, capsys, *arguments):

@@ -58,7 +58,7 @@ def lint(args: LintArgs) -> Linted:
     Raises:
         Unusable: there is no repository, or settings or options make no sense.
     """
-    from screcords.lint import config, place, run  # noqa: PLC0415 - help need not wait for them
+    from screcords.lint import baseline, config, place, run  # noqa: PLC0415 - help need not wait for them
     from screcords.repository import cache  # noqa: PLC0415 - the same
     from screcords.repository.base import compare  # noqa: PLC0415 - the same
     from screcords.repository.load import NoRepositoryError, load, walk  # noqa: PLC0415 - the same
@@ -70,8 +70,8 @@ def lint(args: LintArgs) -> Linted:
         walked = walk(args.root)
         tree = Worktree(args.root)
         known = cache.read(tree) if args.base is not None and args.cached else None
-        if known is not None:
-            tree.present = known.others(walked)
+        if args.base is not None:
+            tree.present = (known or cache.Known()).others(walked)
         since = compare(tree, args.base) if args.base is not None else None
         selection = config.selection(settings, args.select, args.ignore, advice=args.advice, base=since is not None)
         day = judge_day(tree, args.as_of)
@@ -82,9 +82,17 @@ def lint(args: LintArgs) -> Linted:
     outcome = run.run(repository, selection, day.number, paths=paths, base=since)
     if known is not None:
         cache.write(tree, repository, known)
-    strict = args.strict or settings.strict
+    before = baseline.baseline(repository, selection, day.number, since, outcome) if since is not None else None
     report = place.report(
-        repository, selection, outcome, day, filtered=bool(paths), base=since, strict=strict, edits=args.edits
+        repository,
+        selection,
+        outcome,
+        day,
+        filtered=bool(paths),
+        base=since,
+        strict=args.strict or settings.strict,
+        edits=args.edits,
+        known=before,
     )
     return Linted(repository, report, exit_code(report, outcome))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screcords.findings import Finding, NotRun, RelatedPlace, Repair, Replacement, Report, Rewrite, Severity, Summary
+from screcords.lint.baseline import key
 from screcords.lint.run import in_order
 from screcords.model.ids import COLLECTIONS
 from screcords.rules.registry import INTERNAL_ERROR, all_rules
@@ -14,6 +15,7 @@ from screcords.text.span import Place, Span
 
 if TYPE_CHECKING:
     from screcords.findings import Fix, Route
+    from screcords.lint.baseline import Baseline
     from screcords.lint.config import Selection
     from screcords.lint.run import Hit, Outcome
     from screcords.repository.base import Base
@@ -149,10 +151,19 @@ def report(
     base: Base | None = None,
     strict: bool = False,
     edits: bool = False,
+    known: Baseline | None = None,
 ) -> Report:
-    """All that a report format needs of a run; what fixes would change only where `edits` asks for it."""
+    """All that a report format needs of a run; what fixes would change only where `edits` asks for it.
+
+    Findings in `known` were there at the base, all others are new; with no `known`, nobody can tell.
+    """
     placer = _Placer(repository, edits=edits)
     findings = [placer.finding(hit) for hit in in_order(outcome.hits)]
+    if known is not None:
+        left = known.copy()
+        for number, hit in enumerate(in_order(outcome.hits)):
+            left[key(hit)] -= 1
+            findings[number] = findings[number]._replace(new=left[key(hit)] < 0)
     findings.sort(key=lambda f: (_rank(f.path), f.path, f.place, f.code, f.message))
     counts: dict[str, dict[str, int]] = {
         name: {severity.value: 0 for severity in Severity if severity is not Severity.OFF}

@@ -55,6 +55,19 @@ class Hit(NamedTuple):
     """What went wrong where `rule` crashed."""
 
 
+class Scope(NamedTuple):
+    """What a change is about: nothing else is reported."""
+
+    changed: frozenset[str]
+    """Files that differ from the base."""
+    touched: frozenset[str]
+    """These, and their neighbours in the graph."""
+
+    def covers(self, path: str, problem: Problem) -> bool:
+        """Whether the change touches the file of a problem, or has the other part in it."""
+        return path in self.touched or any(other.path in self.changed for other in problem.related)
+
+
 class Outcome(NamedTuple):
     """What a run found, before positions are looked up."""
 
@@ -63,6 +76,8 @@ class Outcome(NamedTuple):
     crashed: bool
     unjudged: int
     """How many broken files no selected rule explains, so that they escaped the rules that ran."""
+    scope: Scope | None = None
+    """What the change was about that was looked at."""
 
 
 def run(
@@ -72,12 +87,16 @@ def run(
     *,
     paths: Collection[str] = (),
     base: Base | None = None,
+    scope: Scope | None = None,
 ) -> Outcome:
     """Run the selected rules over the whole repository; report what lies in `paths` (files and folders), or all.
 
-    With a `base`, rules that compare with a revision run too, and only what the change touches is reported.
+    With a `base`, rules that compare with a revision run too, and only what the change touches is reported; `scope`
+    says what that is where it is known.
     """
-    return _Run(repository, selection, today, paths, base).outcome()
+    if scope is None and base is not None:
+        scope = Scope(frozenset(base.changed), touched(repository, base))
+    return _Run(repository, selection, today, paths, base=base, scope=scope).outcome()
 
 
 class _Run:
@@ -87,14 +106,15 @@ class _Run:
         selection: Selection,
         today: int,
         paths: Collection[str],
+        *,
         base: Base | None,
+        scope: Scope | None,
     ) -> None:
         self.repository = repository
         self.base = base
-        self.changed = frozenset(base.changed) if base is not None else frozenset()
-        self.touched = touched(repository, base) if base is not None else None
-        if self.touched is not None:
-            repository.narrow(self.touched)
+        self.scope = scope
+        if scope is not None:
+            repository.narrow(scope.touched)
         self.selection = selection
         self.context = Context(repository, today, selection.policies, selection.active_within)
         self.paths = frozenset(paths)
@@ -115,7 +135,7 @@ class _Run:
         self.check_change()
         self.check_exceptions()
         unjudged = sum(not entry.readable and entry.path not in self.noticed for entry in self.repository.entries)
-        return Outcome(self.hits, self.advice, bool(self.crashed), unjudged)
+        return Outcome(self.hits, self.advice, bool(self.crashed), unjudged, self.scope)
 
     # Stage 1
 
@@ -252,6 +272,8 @@ class _Run:
 
     def was_judged(self, path: str, rule: Rule) -> bool:
         """Whether `rule` had all it needs to find something in the record at `path`."""
+        if "Change" in rule.subjects and self.base is None:
+            return False
         if self.repository.by_path[path].record is None or not self.crashed.isdisjoint(
             {(rule.code, path), (rule.code, "records")}
         ):
@@ -293,12 +315,7 @@ class _Run:
             self.hits.append(Hit(rule, severity, path, problem))
 
     def asked_about(self, path: str, problem: Problem) -> bool:
-        """Whether a problem is to be reported: with a base, if the change touches its file or has the other part."""
-        if (
-            self.touched is not None
-            and path not in self.touched
-            and not any(other.path in self.changed for other in problem.related)
-        ):
+        if self.scope is not None and not self.scope.covers(path, problem):
             return False
         return not self.paths or path in self.paths or path.startswith(self.folders)
 

@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from screcords.repository.entry import Entry
     from screcords.repository.graph import Repository
 
 
-FEW = 8
-"""For so many changed files, each is looked for in all others."""
+FEW = 12
+"""So many ids are looked for in all records; who names more of them is looked up."""
 
 
 class Base(NamedTuple):
@@ -56,18 +55,32 @@ def _holds(path: Path, data: bytes) -> bool:
     return not path.is_symlink() and path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
-def records_before(base: Base) -> dict[str, dict[str, dict[str, Any]]]:
-    """By collection and id: the plain data of the records in the changed files as they were, but for broken ones."""
-    found: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in COLLECTIONS}
+class Before(NamedTuple):
+    """A record as it was at the base."""
+
+    path: str
+    data: dict[str, Any]
+
+
+def records_before(base: Base) -> dict[str, dict[str, Before]]:
+    """By collection and id: the records in the changed files as they were, but for broken ones."""
+    found: dict[str, dict[str, Before]] = {name: {} for name in COLLECTIONS}
     for path, data in base.before.items():
         parts = path.split("/")
-        if len(parts) == 5 and parts[1] in found and path.endswith(".toml") and guard(data) is None:
-            try:
-                content = parse(data)
-            except BadText:
-                continue
-            found[parts[1]][parts[4].removesuffix(".toml")] = content
+        if len(parts) < 3 or parts[1] not in found or not path.endswith(".toml") or guard(data) is not None:
+            continue
+        try:
+            content = parse(data)
+        except BadText:
+            continue
+        record_id = content.get("id")
+        found[parts[1]][record_id if isinstance(record_id, str) else _name(path)] = Before(path, content)
     return found
+
+
+def _name(path: str) -> str:
+    """The id that a file's name promises."""
+    return path.rpartition("/")[2].removesuffix(".toml")
 
 
 def touched(repository: Repository, base: Base) -> frozenset[str]:
@@ -76,19 +89,25 @@ def touched(repository: Repository, base: Base) -> frozenset[str]:
     A city's neighbours are its partnerships and organisations, a partnership's its cities and organisations.
     """
     paths = set(base.changed)
+    ids: set[tuple[str, str]] = set()
     for collection, records in records_before(base).items():
-        for data in records.values():
-            paths.update(_named(repository, collection, data))
-    names = Referrers(repository).of if len(base.changed) > FEW else functools.partial(_naming, repository)
+        for record_id, before in records.items():
+            paths.update(_named(repository, collection, before.data))
+            former = before.data.get("former_ids")
+            ids.update(
+                (collection, old) for old in (former if isinstance(former, list) else ()) if isinstance(old, str)
+            )
+            ids.add((collection, record_id))
     for path in base.changed:
         entry = repository.by_path.get(path)
-        record = entry.record if entry is not None else None
-        if entry is not None and record is not None:
-            paths.update(_named(repository, entry.collection, plain(record)))
-            paths.update(other.path for other in names(entry.collection, record.id))
-        elif path.count("/") == 4 and (collection := path.split("/")[1]) in repository.former:
-            record_id = path.rpartition("/")[2].removesuffix(".toml")
-            paths.update(other.path for other in names(collection, record_id))
+        if entry is not None:
+            ids.add((entry.collection, entry.id))
+            if entry.record is not None:
+                paths.update(_named(repository, entry.collection, plain(entry.record)))
+                ids.update((entry.collection, held) for held in (entry.record.id, *entry.record.former_ids))
+    names = Referrers(repository).of if len(ids) > FEW else functools.partial(referring, repository)
+    for collection, record_id in ids:
+        paths.update(other.path for other in names(collection, record_id))
     return frozenset(paths)
 
 
@@ -98,8 +117,3 @@ def _named(repository: Repository, collection: str, data: dict[str, Any]) -> Ite
         found = repository.collection(reference.collection).get(reference.id)
         if found is not None:
             yield found.path
-
-
-def _naming(repository: Repository, collection: str, record_id: str) -> Iterator[Entry[Any]]:
-    """The files that name a record, which for a few records is faster than to look up who names whom."""
-    return (entry for entry, _ in referring(repository, collection, record_id))

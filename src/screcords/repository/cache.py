@@ -3,15 +3,17 @@
 A file is known by its path and git's hash of its content, which git has at hand for every file that it knows to be
 unchanged, so such a file is neither opened nor parsed. Only what passed everything is kept: a typed record of a file
 that is valid and plain, or in which all rules about files found nothing. All else is read anew, and so is everything
-when the tool, the schemas or how git converts files have changed.
+when the tool or the schemas have changed, and always where git converts files.
 
 The cache lies in the git directory, where no commit can put anything.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import stat
 import sys
 import zlib
 from pathlib import Path
@@ -111,13 +113,19 @@ class Known:
 def read(tree: Worktree) -> Known | None:
     """What is known of the files of a repository: nothing where there is no usable cache.
 
-    `None` where there is no git.
+    `None` where there is no git, or where it does not store the bytes that lie here.
     """
     if tree.listing is None or tree.folders is None:
         return None
+    place = tree.folders[0] / NAME
+    if not tree.is_literal():
+        with contextlib.suppress(OSError):
+            place.unlink()  # it would be wrong of files that git converted once it does so no more
+        return None
     known = Known()
     try:
-        known.take(_decode((tree.folders[0] / NAME).read_bytes(), _key(tree)), tree)
+        if stat.S_ISREG(place.lstat().st_mode):
+            known.take(_decode(place.read_bytes(), _key()), tree)
     except (OSError, ValueError, msgspec.DecodeError):
         return Known()
     return known
@@ -137,21 +145,22 @@ def write(tree: Worktree, repository: Repository, known: Known) -> bool:
     if sum(entry.path not in known.files[entry.collection] for entry in kept) < WORTH_WRITING:
         return False
     place = tree.folders[0] / NAME
-    data = _encode(kept, tree.listing or b"", _key(tree))
+    data = _encode(kept, tree.listing or b"", _key())
     scratch = place.with_name(f"{NAME}.{os.getpid()}")
     try:
         scratch.write_bytes(data)
         scratch.replace(place)
     except OSError:
-        scratch.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            scratch.unlink()
         return False
     return True
 
 
-def _key(tree: Worktree) -> bytes:
+def _key() -> bytes:
     """A digest of everything but the files that a record's verdict depends on."""
     digest = hashlib.sha256()
-    parts = [__version__, sys.version, msgspec.__version__, tree.conversions()]
+    parts = [__version__, sys.version, msgspec.__version__]
     parts += [f"{path}:{stat.st_size}:{stat.st_mtime_ns}" for path, stat in _sources()]
     for part in parts:
         digest.update(part.encode("utf-8", "surrogateescape") + b"\0")

@@ -63,18 +63,26 @@ def _at(node: Any, path: tuple[str, ...], route: Route) -> Iterator[tuple[Route,
         yield from _at(node[path[0]], path[1:], (*route, path[0]))
 
 
-def referring(repository: Repository, collection: str, record_id: str) -> Iterator[tuple[Entry[Any], Reference]]:
-    """Every place in the repository that names the record."""
+def referring(repository: Repository, collection: str, record_id: str) -> Iterator[Entry[Any]]:
+    """The files that name a record; one that only its schema refuses counts too.
+
+    For a few records, this is faster than `Referrers`.
+    """
     keys = {name: {path[0] for path, target in _paths(name) if target == collection} for name in schemas.SCHEMA_OF}
     naming = {name for name, found in keys.items() if found}
     for entry in repository.entries:
-        if entry.collection not in naming or entry.record is None or keys[entry.collection].isdisjoint(entry.keys):
+        if entry.collection not in naming:
             continue
-        if _cannot(entry, collection, record_id):
+        if entry.record is None:
+            data = parse(entry.data) if entry.flaw == "schema" and entry.data is not None else {}
+        elif keys[entry.collection].isdisjoint(entry.keys) or _cannot(entry, collection, record_id):
             continue
-        for reference in references(entry.collection, plain(entry.record)):
-            if reference.collection == collection and reference.id == record_id:
-                yield entry, reference
+        else:
+            data = plain(entry.record)
+        if any(
+            found.collection == collection and found.id == record_id for found in references(entry.collection, data)
+        ):
+            yield entry
 
 
 class Referrers:

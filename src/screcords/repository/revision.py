@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 EPOCH = "SOURCE_DATE_EPOCH"
 FEW = 100
 """So many paths are looked for one by one in what git lists."""
+_STRICT = {"core.autocrlf": "false", "core.trustctime": "true", "core.checkstat": "default"}
+"""Settings with which git stores the bytes that lie here, and looks as closely as it can."""
+_CONVERSIONS = ("text", "crlf", "eol", "filter", "ident", "working-tree-encoding")
+_CONVERTING = re.compile("|".join(_CONVERSIONS).encode())
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -35,15 +39,30 @@ class NoBaseError(Exception):
     """The revision to compare with cannot be had; the message says why, and what to do."""
 
 
-def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
-    """A git command, in English and without locks; `None` where there is no git."""
+def _environment() -> dict[str, str]:
+    """The environment for git: in English, without locks, and with the working tree that the folder lies in.
+
+    In a hook, git names its folder but not the working tree, and takes any folder that it is called in for its top.
+    The index that the hook is about stays; git names it from the top of the working tree, where it starts the hook.
+    """
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    if "GIT_WORK_TREE" not in environment and environment.pop("GIT_DIR", None) is not None:
+        environment.pop("GIT_PREFIX", None)
+    if index := environment.pop("GIT_INDEX_FILE", None):
+        here = Path.cwd()
+        found = [str(folder / index) for folder in (here, *here.parents) if (folder / index).exists()]
+        environment |= {"GIT_INDEX_FILE": found[0]} if found else {}
+    return environment
+
+
+def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
+    """A git command; `None` where there is no git."""
     try:
         return subprocess.run(  # noqa: S603 - no shell, and nothing that a record says
             ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments],  # noqa: S607 - git is where PATH says
             capture_output=True,
             check=False,
-            env=environment,
+            env=_environment(),
             input=given,
         )
     except OSError:
@@ -52,13 +71,12 @@ def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.Complete
 
 def stream(root: Path, *arguments: str) -> Iterator[str]:
     """What a git command prints, cut at its NUL characters, while it runs; nothing where there is no git."""
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
         process = subprocess.Popen(  # noqa: S603 - no shell, and nothing that a record says
             ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments],  # noqa: S607 - git is where PATH says
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=environment,
+            env=_environment(),
         )
     except OSError:
         return
@@ -76,6 +94,29 @@ def git(root: Path, *arguments: str) -> str | None:
     return done.stdout.decode("utf-8", "surrogateescape") if done is not None and done.returncode == 0 else None
 
 
+def _told(root: Path, *arguments: str) -> str:
+    """What a git command prints that should never fail.
+
+    Raises:
+        NoBaseError: it failed; the message has git's reason.
+    """
+    done = _run(root, *arguments)
+    if done is None or done.returncode != 0:
+        raise NoBaseError(f"git cannot tell what changed here: {_reason(done)}")
+    return done.stdout.decode("utf-8", "surrogateescape")
+
+
+def _reason(done: subprocess.CompletedProcess[bytes] | None) -> str:
+    """Why a git command failed, in its own words."""
+    if done is None:
+        return "it is not installed"
+    lines = done.stderr.decode("utf-8", "backslashreplace").splitlines()
+    said = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "no reason")
+    reason = said.partition(": ")[2] or said
+    way_out = "; `git config --global --add safe.directory` with that folder lets it" if "dubious" in reason else ""
+    return "".join(c if c.isprintable() else "?" for c in reason) + way_out
+
+
 def commit(root: Path, name: str) -> str:
     """The commit that a revision names.
 
@@ -87,8 +128,10 @@ def commit(root: Path, name: str) -> str:
         return found.strip()
     if _run(root, "--version") is None:
         raise NoBaseError(f'git is not installed here, so nothing can be compared with "{name}"')
-    if git(root, "rev-parse", "--git-dir") is None:
-        raise NoBaseError(f'there is no git repository at {root}, so nothing to compare with as "{name}"')
+    done = _run(root, "rev-parse", "--git-dir")
+    if done is None or done.returncode != 0:
+        reason = "" if done is not None and b"not a git repository" in done.stderr else f": {_reason(done)}"
+        raise NoBaseError(f'there is no git repository at {root}, so nothing to compare with as "{name}"{reason}')
     hint = "`git branch --all` and `git tag` list what there is"
     if (git(root, "rev-parse", "--is-shallow-repository") or "").strip() == "true":
         hint = "the clone is shallow: `git fetch --unshallow` (in GitHub Actions `fetch-depth: 0`) brings the history"
@@ -134,13 +177,21 @@ class Worktree:
 
     @functools.cached_property
     def differing(self) -> list[str]:
-        """Tracked files below `records/` that differ from what git has staged, by content and not by time alone."""
+        """Tracked files below `records/` that differ from what git has staged, by content and not by time alone.
+
+        Raises:
+            NoBaseError: git cannot tell.
+        """
         return self._paths("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", "--", "records")
 
     @functools.cached_property
     def untracked(self) -> list[str]:
-        """Files below `records/` that git neither tracks nor was told to ignore."""
-        if self.present is not None and not self._new():
+        """Files below `records/` that git neither tracks nor was told to ignore.
+
+        Raises:
+            NoBaseError: git cannot tell.
+        """
+        if self.present is not None and not self.unseen:
             return []
         return self._paths("ls-files", "--others", "--exclude-standard", "-z", "--", "records")
 
@@ -153,44 +204,86 @@ class Worktree:
         done = _run(self.root, "ls-files", "--stage", "-v", "-z", "--", "records")
         return done.stdout if done is not None and done.returncode == 0 else None
 
-    def _new(self) -> bool:
-        """Whether anything lies there that git does not track."""
+    @functools.cached_property
+    def unseen(self) -> list[str]:
+        """What `present` has that git does not track: new files, ignored ones, and those of a nested repository."""
         present = self.present or ()
-        if self.listing is None:
-            return True
+        listing = self.listing or b""
         if len(present) > FEW:
-            return not set(paths_in(self.listing)).issuperset(present)
-        return any(f"\t{path}\0".encode("utf-8", "surrogateescape") not in self.listing for path in present)
+            return sorted(set(present).difference(paths_in(listing)))
+        return sorted(path for path in present if f"\t{path}\0".encode("utf-8", "surrogateescape") not in listing)
 
     def _paths(self, *arguments: str) -> list[str]:
-        return [path for path in (git(self.root, *arguments) or "").split("\0") if path]
+        return [path for path in _told(self.root, *arguments).split("\0") if path]
 
     def changed(self, base: str) -> dict[str, str]:
         """Files below `records/` that differ from the commit `base`, with git's letter, sorted.
 
-        Untracked files count as added (A); a renamed file is one deleted (D) and one added.
+        Files that git does not track count as added (A); a renamed file is one deleted (D) and one added.
+
+        Raises:
+            NoBaseError: git cannot tell.
         """
+        self._look_inside()
         staged = ("diff-index", "--cached", "--name-status", "-z", "--no-renames", "--relative", base, "--", "records")
-        fields = (git(self.root, *staged) or "").split("\0")
+        fields = _told(self.root, *staged).split("\0")
         found = dict(zip(fields[1::2], (letter[:1] for letter in fields[::2]), strict=False))
-        for path in self.differing:
-            if not os.path.lexists(self.root / path):
+        for path in (*self.differing, *self._unwatched()):
+            if not _is_here(self.root, path):
                 found[path] = "D"
             elif path not in found or found[path] == "D":
                 found[path] = "M"
-        found |= dict.fromkeys(self.untracked, "A")
+        for path in self.untracked if self.present is None else self.unseen:
+            found[path] = "M" if found.get(path) == "D" else "A"
         return dict(sorted(found.items()))
 
-    def conversions(self) -> str:
-        """What makes git write other bytes into the working tree than it stores."""
-        told = git(self.root, "config", "--get-regexp", r"^(core\.(autocrlf|eol|attributesfile)|filter\..*)") or ""
-        files = [self.root / ".gitattributes", self.root / "records" / ".gitattributes"]
-        files += [self.folders[0] / "info" / "attributes"] if self.folders else []
-        return told + "".join(path.read_text("utf-8", "replace") for path in files if path.is_file())
+    def _look_inside(self) -> None:
+        """See to it that git looks at the files in `records/`.
+
+        Raises:
+            NoBaseError: it does not, or not at all of them.
+        """
+        lines = (self.listing or b"").split(b"\0")
+        if (self.root / "records").is_symlink() or any(line.endswith(b"\trecords") for line in lines):
+            raise NoBaseError("records/ is a link or a submodule, so git does not see here what changes in it")
+        if any(line.startswith(b"S") for line in lines) and git(self.root, "config", "core.sparseCheckout"):
+            raise NoBaseError("the checkout is sparse, and some records are not here: `git sparse-checkout disable`")
+
+    def _unwatched(self) -> list[str]:
+        """Files that git was told to take for unchanged, whatever they hold."""
+        lines = (self.listing or b"").split(b"\0")
+        unwatched = [line for line in lines if line[:1] == b"S" or line[:1].islower()]
+        return paths_in(b"".join(line + b"\0" for line in unwatched))
+
+    def is_literal(self) -> bool:
+        """Whether files here hold the bytes that git has stored, and git notices every change of them.
+
+        Not so where it converts line ends or filters what it stores, or was told not to look closely.
+        """
+        told = git(self.root, "config", "--null", "--get-regexp", "|".join(f"^{key}$" for key in _STRICT)) or ""
+        values = dict(setting.split("\n", 1) for setting in told.split("\0") if "\n" in setting)
+        if self.folders is None or any(value.lower() != _STRICT[key] for key, value in values.items()):
+            return False
+        if b"/.gitattributes\0" in (self.listing or b""):
+            return False
+        top = self.root
+        for _ in Path(self.folders[1]).parts:
+            top = top.parent
+        chosen = (git(self.root, "config", "--type=path", "core.attributesFile") or "").removesuffix("\n")
+        files = [folder / ".gitattributes" for folder in (self.root, *self.root.parents) if folder.is_relative_to(top)]
+        files += [self.root / "records" / ".gitattributes", self.folders[0] / "info" / "attributes"]
+        files += [Path(chosen)] if chosen else []
+        if any(_CONVERTING.search(path.read_bytes()) for path in files if path.is_file()):
+            return False
+        probe = git(self.root, "check-attr", "-z", *_CONVERSIONS, "--", "records/cities/xx/x/xx-x.toml") or ""
+        return probe.split("\0")[2::3] == ["unspecified"] * len(_CONVERSIONS)
 
     def is_clean(self) -> bool:
         """Whether nothing below `records/` differs from the commit that is checked out."""
-        if self.differing or self.untracked:
+        try:
+            if self.differing or self.untracked:
+                return False
+        except NoBaseError:
             return False
         return git(self.root, "diff-index", "--cached", "--quiet", "HEAD", "--", "records") is not None
 
@@ -212,6 +305,15 @@ def compared(listing: bytes) -> dict[str, bytes]:
     return {
         path: line for path, line in lines if line.startswith(b"H 100") and b" 0\t" in line[: line.index(b"\t") + 1]
     }
+
+
+def _is_here(root: Path, path: str) -> bool:
+    """Whether something lies at a path, and not behind a link."""
+    folder = root / path
+    while (folder := folder.parent) != root:
+        if folder.is_symlink():
+            return False
+    return os.path.lexists(root / path)
 
 
 def contents(tree: Worktree, base: str, paths: Sequence[str]) -> dict[str, bytes]:
@@ -250,9 +352,13 @@ def blobs(root: Path, names: Sequence[str]) -> list[bytes | None]:
 
 
 def between(tree: Worktree, base: str, head: str) -> dict[str, str]:
-    """Files below `records/` that differ between two commits, with git's letter, sorted; none counts as renamed."""
+    """Files below `records/` that differ between two commits, with git's letter, sorted; none counts as renamed.
+
+    Raises:
+        NoBaseError: git cannot tell.
+    """
     options = ("-r", "--name-status", "-z", "--no-renames", "--relative")
-    fields = (git(tree.root, "diff-tree", *options, base, head, "--", "records") or "").split("\0")
+    fields = _told(tree.root, "diff-tree", *options, base, head, "--", "records").split("\0")
     return dict(sorted(zip(fields[1::2], (letter[:1] for letter in fields[::2]), strict=False)))
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from screcords.findings import Problem, Route, Severity
-    from screcords.repository.base import Base
+    from screcords.repository.base import Base, Before
     from screcords.repository.graph import Repository
     from screcords.text.document import Document
 
@@ -85,8 +85,8 @@ class Change(NamedTuple):
     base: Base
     repository: Repository
     """As it is now."""
-    before: dict[str, dict[str, dict[str, Any]]]
-    """By collection and id: the plain data of the records in the files that changed, as they were."""
+    before: dict[str, dict[str, Before]]
+    """By collection and id: the records in the files that changed, as they were."""
 
 
 class Context(NamedTuple):

@@ -40,10 +40,9 @@ def id_vanished(change: Change) -> Iterator[Problem]:
     """
     repository = change.repository
     for collection, records in change.before.items():
-        for record_id in records:
+        for record_id, before in records.items():
             state = repository.resolve(collection, record_id).state
             if state == "missing":
-                path = next(path for path in change.base.before if path.endswith(f"/{record_id}.toml"))
                 message = f"the record {quoted(record_id)} of {change.base.name} is gone"
                 help_ = "end it (status and until), merge it (former_ids of the other), or leave a tombstone"
-                yield Problem((), message, help_, path=path)
+                yield Problem((), message, help_, path=before.path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from screcords.findings import Problem, Related, Severity, quoted
 from screcords.rules.rule import Change, Example, rule
@@ -10,6 +10,7 @@ from screcords.rules.rule import Change, Example, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from screcords.repository.entry import Entry
     from screcords.repository.graph import Repository
 
 
@@ -43,7 +44,7 @@ def id_reused(subject: Repository | Change) -> Iterator[Problem]:
             entry = records.get(old)
             if entry is None or old == survivor:
                 continue
-            holder = records[survivor]
+            holder = next(held for held in repository.entries if _remembers(held, collection, old))
             number = holder.record.former_ids.index(old) if holder.record else 0
             yield Problem(
                 ("id",),
@@ -61,20 +62,25 @@ def _since_base(change: Change) -> Iterator[Problem]:
     given = {
         (collection, old): f"belonged to a record that was merged into {quoted(record_id)}"
         for collection, records in change.before.items()
-        for record_id, data in records.items()
-        for old in data.get("former_ids", ())
+        for record_id, before in records.items()
+        for old in before.data.get("former_ids", ())
         if isinstance(old, str) and change.repository.former[collection].get(old) is None
     } | {
         (collection, record_id): "belonged to a record that was withdrawn"
         for collection, records in change.before.items()
-        for record_id, data in records.items()
-        if "withdrawn" in data
+        for record_id, before in records.items()
+        if "withdrawn" in before.data
     }
     for (collection, record_id), why in given.items():
         entry = change.repository.collection(collection).get(record_id)
         if entry is not None:
             message = f"the id {quoted(record_id)} {why} at {change.base.name}"
             yield Problem(("id",), message, "give this record another id", path=entry.path)
+
+
+def _remembers(entry: Entry[Any], collection: str, old: str) -> bool:
+    """Whether a file's record lists an id as one that it had before, or that went up in it."""
+    return entry.collection == collection and entry.record is not None and old in entry.record.former_ids
 
 
 def _withdrawn(repository: Repository) -> Iterator[Problem]:
