@@ -32,7 +32,8 @@ def id_reused(subject: Repository | Change) -> Iterator[Problem]:
 
     Ids live on outside of these files, in links and in exports, and each leads to one thing for ever. Give the new
     record another id, for example with a qualifier after the name; or, if it is the old thing after all, remove the id
-    from `former_ids`.
+    from `former_ids`. A check against a revision in which the id was given away (`--base`) cannot know that: allow it
+    in the record, and say why.
     """
     if isinstance(subject, Change):
         yield from _since_base(subject)
