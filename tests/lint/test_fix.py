@@ -270,3 +270,21 @@ def test_adding_to_lists(before, after, line_end):
     data = tomllib.loads(result)
     assert data["same_as"] == [*tomllib.loads(document.text)["same_as"], "Q3"]
     assert result == CITY_TEXT.replace("{}", after).replace("\n", line_end)
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("CittÃ\u00a0 Nuova", "Città Nuova"), ("Å\u0081Ã³dÅº", "Łódź")])
+def test_half_of_a_mangled_letter_is_no_hidden_character(mend, wrong, right):
+    text = WORLD[CITY] + f'it = "{wrong}"\n'
+    tree, done = mend({CITY: text})
+    assert tree[CITY] == text
+    assert codes(done) == ["SCR008"]
+    tree, done = mend({CITY: text}, unsafe=True)
+    assert f'it = "{right}"' in tree[CITY]
+    assert codes(done) == []
+
+
+def test_a_mangled_comment_is_not_robbed_of_its_letters(mend):
+    text = WORLD[CITY].replace("\n[name]", "\n# CittÃ\u00a0 Nuova\n[name]")
+    tree, done = mend({CITY: text}, unsafe=True)
+    assert tree[CITY] == text
+    assert codes(done) == ["SCR006"]

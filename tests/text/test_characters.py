@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from screcords.text.characters import ASCII, HIDDEN, MOJIBAKE, hidden, is_suspect
+from screcords.text.characters import ASCII, HIDDEN, MOJIBAKE, hidden, is_suspect, mangled, unmangled
 
 
 def test_every_plain_character_is_visible_composed_and_stands_alone():
@@ -81,3 +81,23 @@ def test_what_one_does_not_see_or_nobody_understands_is_hidden(character):
 def test_mojibake_of_plain_letters_is_suspect():
     assert MOJIBAKE.search("Ä“")
     assert is_suspect("Ä“".encode())
+
+
+def as_read(text):
+    """How Windows-1252 reads UTF-8; its five bytes without a meaning stay control characters."""
+    return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode())
+
+
+@pytest.mark.parametrize("name", ["Città Nuova", "Łódź", "Москва", "こんにちは", "“Ruhr”", "Bogotá"])
+def test_what_was_mangled_is_brought_back_however_often(name):
+    wrong = as_read(name)
+    assert mangled(wrong)
+    assert unmangled(wrong) == name
+    assert unmangled(as_read(wrong)) == name
+    assert unmangled(name) is None
+    assert not mangled(name)
+
+
+@pytest.mark.parametrize("text", ["Harborâ€™s ï¿½", "M\ufffdrida", "MÃ©rida – 京都", "Harbor\x92s", "Mérida"])
+def test_what_is_lost_or_only_half_mangled_is_not_guessed_at(text):
+    assert unmangled(text) is None

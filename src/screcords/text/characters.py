@@ -59,6 +59,15 @@ _SIGNS = "\u0080-\u00bf€‚„…†‡‰‹‘’“”•–—˜™›"
 MOJIBAKE = re.compile(f"[ÂÃ][{_SIGNS}ƒˆŠŒŽšœžŸ]|[ÄÅÐÑØÙ][{_SIGNS}]|â€|ï¿½|\ufffd|ï»¿")
 """What UTF-8 looks like when it was read as Windows-1252, and the replacement character."""
 
+_LOST = re.compile("ï¿½|\ufffd")
+"""A letter that was lost on the way: nobody can tell which it was."""
+
+_CONTROL = re.compile("[\x80-\x9f]")
+"""What the bytes of a letter become that are no signs of Windows-1252."""
+
+# Readers of Windows-1252 leave the five bytes that mean nothing in it as control characters.
+_BYTE_OF = {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(0x80, 0xA0)}
+
 # Letters that are visible, composed, and no part of mojibake; tests/text/test_characters.py proves it of each of them.
 _PLAIN = (
     "\u00c0\u00c1\u00c4-\u02af\u02bb\u02bc\u0386\u0388-\u03ff\u0400-\u0482\u048a-\u052f\u0531-\u0556\u0561-\u0587\u05d0-\u05ea"
@@ -74,6 +83,29 @@ def is_suspect(data: bytes) -> bool:
     """Whether UTF-8 text may hold what it should not; `False` is certain, `True` asks for a closer look."""
     rest = data.translate(None, ASCII)
     return bool(rest) and _NOT_PLAIN.search(rest.decode("utf-8", "replace")) is not None
+
+
+def mangled(text: str) -> str:
+    """What shows that a text was read in the wrong encoding; empty where nothing does."""
+    if found := MOJIBAKE.search(text):
+        return found[0]
+    found = _CONTROL.search(text)
+    return text[found.start() - 1 : found.end()] if found and unmangled(text) else ""
+
+
+def unmangled(text: str) -> str | None:
+    """The text as it was before UTF-8 was read as Windows-1252, however often; `None` where that cannot be told."""
+    while not _LOST.search(text):
+        try:
+            before = text.translate(_BYTE_OF).encode("latin-1").decode()
+        except ValueError:
+            return None
+        if before == text:
+            return None
+        if not MOJIBAKE.search(before) and not _CONTROL.search(before):
+            return before
+        text = before
+    return None
 
 
 def joins(text: str, at: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from screcords.findings import Fix, Problem, Rewrite, SetValue, Severity, quoted
 from screcords.rules.format.strings import strings
 from screcords.rules.rule import Example, rule
-from screcords.text.characters import hidden
+from screcords.text.characters import hidden, mangled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,11 +32,14 @@ def hidden_character(document: Document) -> Iterator[Problem]:
 
     They come along when one copies from PDFs and web pages, break searches, and can make a text read otherwise than
     it is stored. Characters that mean nothing by Unicode (private use, noncharacters) count as hidden; line ends do so
-    everywhere but in a `summary` or a `note`.
+    everywhere but in a `summary` or a `note`. In a text that was read in the wrong encoding (SCR008), they are halves of
+    letters, and it is left to that rule.
     """
     if document.data.isascii() and not any(mark in document.data for mark in _MARKS):
         return
     for text in strings(document):
+        if mangled(text.value):
+            continue  # SCR008; taking half of a letter away would lose it
         allowed = "\n" if text.is_prose else ""
         for at in hidden(text.value, allowed)[:1]:
             character = text.value[at]
@@ -67,9 +70,10 @@ def _visible(value: str, allowed: str) -> str:
 
 def _in_comments(document: Document) -> Iterator[Problem]:
     for start, end in document.scan.comments:
-        for at in hidden(document.text[start:end], "\t")[:1]:
-            character = document.text[start + at]
+        text = document.text
+        for at in hidden(text[start:end], "\t")[:1]:
+            character = text[start + at]
             message = f"a hidden character in a comment: U+{ord(character):04X}"
-            text = document.text
-            fix = Fix((Rewrite(document.encode(text[: start + at] + text[start + at + 1 :])),))
+            without = text[: start + at] + text[start + at + 1 :]
+            fix = None if mangled(text[start:end]) else Fix((Rewrite(document.encode(without)),))
             yield Problem((), message, "type the comment anew", span=(start + at, start + at + 1), fix=fix)

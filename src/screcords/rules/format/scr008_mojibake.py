@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from screcords.findings import Fix, Problem, SetValue, Severity, quoted
 from screcords.rules.format.strings import strings
 from screcords.rules.rule import Example, rule
-from screcords.text.characters import MOJIBAKE
+from screcords.text.characters import mangled, unmangled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     "SCR008",
     Severity.ERROR,
     Example(bad='summary.en = "MÃ©rida"  # <- SCR008', good='summary.en = "Mérida"'),
+    Example(
+        bad='summary.en = "CittÃ\u00a0 Nuova"  # <- SCR008',
+        good='summary.en = "Città Nuova"',
+        why="A hidden character may be half of a mangled letter, so SCR006 leaves such a text to this rule.",
+    ),
+    Example(bad='summary.en = "Harborâ€™s ï¿½"  # <- SCR008', why="What was lost cannot be brought back by a machine."),
     Example(good='summary.en = "Århus and SÃO PAULO, Ñuñoa"', why="Letters that also begin mangled text may be right."),
     fix="unsafe",
 )
@@ -30,17 +36,8 @@ def mojibake(document: Document) -> Iterator[Problem]:
     if document.data.isascii() and b"\\" not in document.data:
         return
     for text in strings(document):
-        found = MOJIBAKE.search(text.value)
-        if found:
-            mended = _mended(text.value)
+        if sign := mangled(text.value):
+            mended = unmangled(text.value)
             help_ = f"write {quoted(mended)}" if mended else "copy the text anew from its source"
             fix = Fix((SetValue(text.route, mended),), safe=False) if mended else None
-            yield Problem(text.route, f"{quoted(found[0])} is what a mangled letter looks like", help_, fix=fix)
-
-
-def _mended(value: str) -> str | None:
-    try:
-        mended = value.encode("cp1252").decode("utf-8")
-    except ValueError:
-        return None
-    return mended if mended != value else None
+            yield Problem(text.route, f"{quoted(sign)} is what a mangled letter looks like", help_, fix=fix)
