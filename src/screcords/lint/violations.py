@@ -50,6 +50,8 @@ def violations(content: dict[str, Any], collection: str, reason: str = "") -> li
     schema = schemas.load(schemas.SCHEMA_OF[collection])
     if not content:
         return [Violation("SCR102", (), "empty", content, schema, schema, content, collection)]
+    if schemas.is_newer(version := content.get("schema")):  # who knows what else has changed
+        return [Violation("SCR101", ("schema",), "const", version, schemas.VERSION, {}, content, collection)]
     if fits := _better_collection(content, collection):
         return [Violation("SCR103", (), "collection", content, fits, schema, content, collection)]
     found: dict[tuple[Route, str], Violation] = {}
@@ -109,7 +111,9 @@ def _of_error(
     if keyword == "required":
         for key in expected:
             if key not in value:
-                yield violation((*route, key), value, part)
+                missing = violation((*route, key), value, part)
+                is_version = schemas.node(collection, missing.route).get("x-rule") == "SCR101"
+                yield missing._replace(code="SCR101") if is_version else missing
     elif keyword == "additionalProperties":
         known = sorted(part.get("properties", {}))
         for key in value:

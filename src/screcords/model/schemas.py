@@ -12,6 +12,9 @@ from screcords.text.layout import Layout, Slot
 SCHEMA_OF = {"cities": "city", "orgs": "organisation", "partnerships": "partnership"}
 """Name of the schema of each collection."""
 
+VERSION = 1
+"""The version of the record format, the `schema` of each record."""
+
 LINE_FORMS = {"inline", "table", "tables", "rows"}
 
 
@@ -26,6 +29,11 @@ def load(name: str) -> dict[str, Any]:
     """The schema `name` ("city", "organisation", "partnership", "common", "settings") as plain data."""
     data: dict[str, Any] = json.loads((folder() / f"{name}.json").read_bytes())
     return data
+
+
+def is_newer(version: object) -> bool:
+    """Whether a version of the record format is a later one than this."""
+    return isinstance(version, int | float) and not isinstance(version, bool) and version > VERSION
 
 
 def resolve(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
@@ -66,12 +74,17 @@ def _slot(schema: dict[str, Any], node: dict[str, Any]) -> Slot:
     )
 
 
+def node(collection: str, route: tuple[str | int, ...]) -> dict[str, Any]:
+    """The part of the schema that speaks of what stands at `route`; empty where none does."""
+    schema = load(SCHEMA_OF[collection])
+    found = schema
+    for step in route:
+        found = found.get("items", {}) if isinstance(step, int) else found.get("properties", {}).get(step, {})
+        found = resolve(schema, found)
+    return found
+
+
 def is_required(collection: str, route: tuple[str | int, ...]) -> bool:
     """Whether the table that holds the key at `route` must have it; false for entries of lists."""
-    schema = load(SCHEMA_OF[collection])
-    node = schema
-    for step in route[:-1]:
-        node = resolve(schema, node)
-        node = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
-    node = resolve(schema, node)
-    return route[-1] in {*node.get("required", ()), *node.get("else", {}).get("required", ())}
+    table = node(collection, route[:-1])
+    return route[-1] in {*table.get("required", ()), *table.get("else", {}).get("required", ())}

@@ -32,8 +32,8 @@ def hidden_character(document: Document) -> Iterator[Problem]:
 
     They come along when one copies from PDFs and web pages, break searches, and can make a text read otherwise than
     it is stored. Characters that mean nothing by Unicode (private use, noncharacters) count as hidden; line ends do so
-    everywhere but in a `summary` or a `note`. In a text that was read in the wrong encoding (SCR008), they are halves of
-    letters, and it is left to that rule.
+    everywhere but in a `summary` or a `note`. In a text that was read in the wrong encoding they are halves of letters,
+    and left to SCR008.
     """
     if document.data.isascii() and not any(mark in document.data for mark in _MARKS):
         return

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screcords.findings import Fix, Problem, SetValue, Severity, quoted
+from screcords.findings import Fix, Insert, Problem, SetValue, Severity, quoted
+from screcords.model import schemas
 from screcords.rules.format.sample import SAMPLE
 from screcords.rules.rule import Example, Violation, rule
 
@@ -16,16 +17,26 @@ if TYPE_CHECKING:
     "SCR101",
     Severity.ERROR,
     Example(bad=SAMPLE.replace("schema = 1", "schema = 0  # <- SCR101"), good=SAMPLE),
+    Example(
+        bad=SAMPLE.replace("schema = 1", "schema = 2  # <- SCR101"),
+        why="A record of a later format is right; it is the tool that is too old for it.",
+    ),
     fix="safe",
 )
 def schema_version(violation: Violation) -> Iterator[Problem]:
-    """The version of the record format is not one that this tool knows.
+    """The version of the record format is missing, or not one that this tool knows.
 
-    `schema = 1` at the top of each record says how it is to be read.
+    `schema = 1` at the top of each record says how it is to be read. A record of a later version is left alone: install
+    a newer screcords.
     """
-    yield Problem(
-        violation.route,
-        f"schema {quoted(violation.value)} is not known",
-        "write schema = 1",
-        fix=Fix((SetValue(violation.route, 1),)),
-    )
+    if violation.keyword == "required":
+        fix = Fix((Insert(violation.route, schemas.VERSION),))
+        yield Problem((), '"schema" is missing', f"add schema = {schemas.VERSION}", "key", fix=fix)
+        return
+    said = f"schema {quoted(violation.value)} is not known"
+    if schemas.is_newer(violation.value):
+        help_ = f"this screcords is too old for the record: install a newer one; it knows schema {schemas.VERSION}"
+        yield Problem(violation.route, said, help_)
+        return
+    fix = Fix((SetValue(violation.route, schemas.VERSION),))
+    yield Problem(violation.route, said, f"write schema = {schemas.VERSION}", fix=fix)
