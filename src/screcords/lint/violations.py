@@ -133,6 +133,8 @@ def _code(keyword: str, value: Any, part: dict[str, Any], *, below_names: bool) 
         return "SCR103"
     if keyword == "type" and isinstance(value, datetime.date | datetime.time):
         return "SCR105"
+    if keyword == "type" and own == "SCR111" and isinstance(value, str):
+        return own  # the address of a number in a register, or the number as text
     if keyword in {"type", "required", "additionalProperties"}:
         return _CODES[keyword]
     return own or _CODES.get(keyword, "SCR112")

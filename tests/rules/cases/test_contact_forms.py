@@ -99,3 +99,45 @@ def test_mailboxes(value, mailbox):
 def test_how_many_digits_a_number_has(lint, number, fits):
     text = re.sub(r"(email = .*)", rf'\1\nphone = "{number}"', WORLD[ORG], count=1)
     assert bool(lint({ORG: text}, "SCR109")) is not fits
+
+
+@pytest.mark.parametrize(
+    ("country", "value", "number"),
+    [
+        ("us", "555-0100", None),
+        ("us", "1 555-0100", None),
+        ("ca", "555-0100", None),
+        ("de", "1234567", None),
+        ("de", "(0) 89 1234567", "+49-89-1234567"),
+        ("au", "2 9265 9333", "+61-2-9265-9333"),
+        ("fr", "1 42 76 40 40", "+33-1-42-76-40-40"),
+        ("fr", "76 40 40 40", None),
+        ("pl", "629 12 34", None),
+        ("pl", "22 629 12 34", "+48-22-629-12-34"),
+        ("dk", "33 66 33 66", "+45-33-66-33-66"),
+    ],
+)
+def test_a_number_without_its_area_code_is_not_completed(country, value, number):
+    assert meant(value, country=country) == number
+    problem = told(value, country=country)
+    assert ("area code is missing" in problem.message) is (number is None)
+    assert number or "area code" in problem.help
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "fits"),
+    [
+        ("info@münchen.de", True),
+        ("info@xn--mnchen-3ya.de", True),
+        ("info@京都市.jp", True),
+        ("info@мэрия.рф", True),
+        ("infö@münchen.de", False),
+        ("info@mün chen.de", False),
+        ("info@münchen", False),
+        ("info@-münchen.de", False),
+        ("info@mün\u2014chen.de", False),
+    ],
+)
+def test_hosts_of_mailboxes_may_be_of_any_script(lint, mailbox, fits):
+    text = re.sub(r"email = .*", f'email = "{mailbox}"', WORLD[ORG], count=1)
+    assert bool(lint({ORG: text}, "SCR109")) is not fits

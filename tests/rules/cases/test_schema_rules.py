@@ -57,3 +57,22 @@ def test_what_changes_the_kind_names_it(hits, event, missing):
                  '\n[[sources]]\nid = "s1"')  # fmt: skip
     assert [hit.problem.route for hit in found] == ([("history", 0)] if missing else [])
     assert all(hit.problem.help == 'add kind = "sister", or what is true here' for hit in found)
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        ("https://www.geonames.org/4299276/x.html", "4299276"),
+        ("geonames.org/4299276", "4299276"),
+        ("https://sws.geonames.org/4299276/", "4299276"),
+        ("4299276", "4299276"),
+        ("Louisville", ""),
+        ("https://www.example.org/4299276", ""),
+        ("0", ""),
+    ],
+)
+def test_a_number_of_geonames_is_found_in_the_address_of_its_page(hits, value, number):
+    (hit,) = hits(CITY, "wikidata =", f'geonames = "{value}"\nwikidata =')
+    assert hit.rule.code == "SCR111"
+    assert hit.problem.help == (f"write {number}" if number else "a GeoNames id is a number, as in 4299276")
+    assert bool(hit.problem.fix) is bool(number)

@@ -25,9 +25,8 @@ LONGEST = 320
 """What is longer is neither a mailbox nor a number, and not looked at closely."""
 
 _AT = re.compile(r"(?<!\s)\s*+(?:\(at\)|\[at\]|\bat\b)\s*+")
-_MAILBOX = re.compile(
-    r"[\w%+'-]+(?:\.[\w%+'-]+)*@[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*(?:\.[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*)+", re.ASCII
-)
+_LABEL = r"[A-Za-z0-9\u00c0-\u1fff\u3005-\ud7ff]+"
+_MAILBOX = re.compile(rf"[\w%+'-]+(?:\.[\w%+'-]+)*@{_LABEL}(?:-+{_LABEL})*(?:\.{_LABEL}(?:-+{_LABEL})*)+", re.ASCII)
 _PLAIN = re.compile(r"\+?[\d\s().\-\u2010-\u2015]+(?:/[\d\s().\-\u2010-\u2015]+)?", re.ASCII)
 """One number in digits, perhaps with a stroke behind its area code; no second number, and no extension."""
 _ABROAD = {"61": "0011", "81": "010", "1": "011"}
@@ -35,12 +34,19 @@ _ABROAD = {"61": "0011", "81": "010", "1": "011"}
 _OTHER_THAN_00 = frozenset({*_ABROAD, "7", "55", "57", "62", "65", "66", "82", "852", "855", "886", "972"})
 """Calling codes of those who dial something else than 00 before a number abroad."""
 
+_LENGTHS = {"1": 10, "7": 10, "30": 10, "31": 9, "33": 9, "34": 9, "41": 9, "45": 8, "47": 8, "48": 9, "52": 10}
+_LENGTHS |= {"56": 9, "57": 10, "61": 9, "351": 9, "420": 9}
+"""By calling code: the digits of a number without it, in plans where nearly all numbers have as many."""
+_INTERNATIONAL = "write + and the country code first, as in +1-503-555-0100"
+_WHOLE = "write the whole number, with + and the country code and the area code, as in +1-503-555-0100"
+
 
 @rule(
     "SCR109",
     Severity.ERROR,
     Example(bad=_CONTACT + 'phone = "(503) 555-0100"  # <- SCR109', good=_CONTACT + 'phone = "+1-503-555-0100"'),
     Example(bad=_CONTACT + 'phone = "+1-503"  # <- SCR109', why="Seven to fifteen digits, with the country code."),
+    Example(bad=_CONTACT + 'phone = "555-0100"  # <- SCR109', why="Nobody can tell which area code is missing."),
     Example(bad=_CONTACT + 'email = "info at example.org"  # <- SCR109', good=_CONTACT + 'email = "info@example.org"'),
     needs=("contacts",),
     fix="safe",
@@ -59,8 +65,12 @@ def bad_contact_format(subject: Violation | Organisation) -> Iterator[Problem]:
         message, meant = f"{quoted(value)} is no e-mail address", _mailbox(value)
         help_ = f'write "{meant}"' if meant else "write it as info@example.org"
     else:
-        message, meant = f"{quoted(value)} is no international telephone number", _number(value, subject)
-        help_ = f'write "{meant}"' if meant else "write + and the country code first, as in +1-503-555-0100"
+        message = f"{quoted(value)} is no international telephone number"
+        country = countries.get(str(subject.data.get("id", ""))[:2].upper())
+        meant = _number(value, country)
+        help_ = f'write "{meant}"' if meant else _INTERNATIONAL
+        if not meant and country is not None and _number(value, country, whole=False):
+            message, help_ = f"{message}: the area code is missing", _WHOLE
     yield Problem(subject.route, message, help_, fix=Fix((SetValue(subject.route, meant),)) if meant else None)
 
 
@@ -82,15 +92,15 @@ def _mailbox(value: str) -> str | None:
     return address if _MAILBOX.fullmatch(address) and address != value else None
 
 
-def _number(value: str, violation: Violation) -> str | None:
+def _number(value: str, home: countries.Country | None, *, whole: bool = True) -> str | None:
     """The number in international form, where it says its country or the record's country has one calling code.
 
-    What may be dialled otherwise than it is read is left to people: a wrong number is worse than an odd one.
+    What may be dialled otherwise than it is read is left to people: a wrong number is worse than an odd one. So is a
+    number without its area code, unless it need not be `whole`.
     """
     text = unicodedata.normalize("NFKC", value).strip() if len(value) <= LONGEST else ""
     if not _PLAIN.fullmatch(text):
         return None
-    home = countries.get(str(violation.data.get("id", ""))[:2].upper())
     own = home.calling_code or "" if home else ""
     groups = re.findall(r"\d+", text.replace("(0)", " ", 1), re.ASCII)
     digits = "".join(groups)
@@ -104,9 +114,21 @@ def _number(value: str, violation: Violation) -> str | None:
         trunk = home.trunk_prefix or ""
         if "(0)" in text and trunk != "0":
             return None
-        groups = _cut(groups, trunk) if digits.startswith(trunk) else groups
+        has_trunk = digits.startswith(trunk)
+        groups = _cut(groups, trunk) if has_trunk else groups
+        if whole and not _has_area(own, "".join(groups), marked=has_trunk or "(0)" in text):
+            return None
         meant = f"+{own}-{'-'.join(groups)}" if groups else None
     return meant if meant and meant != value and _is_number(meant) else None
+
+
+def _has_area(own: str, digits: str, *, marked: bool) -> bool:
+    """Whether a number within the country of that calling code is complete.
+
+    That shows in its length, where all have the same, and else in what is dialled before an area code, if it is there
+    (`marked`) or never is.
+    """
+    return len(digits) == _LENGTHS[own] if own in _LENGTHS else marked
 
 
 def _abroad(groups: list[str], *, zero: bool) -> str | None:

@@ -21,6 +21,9 @@ _FORMS = {
     "term": "a duration looks like P5Y (five years) or P18M",
 }
 
+_GEONAMES = re.compile(r"\s*(?:(?:https?://)?(?:www\.|sws\.)?geonames\.org/)?([1-9]\d{0,8})(?:/\S*)?\s*", re.ASCII)
+"""A number of GeoNames, alone or in the address of its page."""
+
 
 @rule(
     "SCR111",
@@ -28,6 +31,10 @@ _FORMS = {
     Example(
         bad=_CITY + 'wikidata = "https://www.wikidata.org/wiki/Q990000001"  # <- SCR111',
         good=_CITY + 'wikidata = "Q990000001"',
+    ),
+    Example(
+        bad=_CITY + 'geonames = "https://www.geonames.org/4299276/harborview.html"  # <- SCR111',
+        good=_CITY + "geonames = 4299276",
     ),
     fix="safe",
 )
@@ -38,13 +45,21 @@ def bad_identifier(violation: Violation) -> Iterator[Problem]:
     """
     key = next(str(step) for step in reversed(violation.route) if isinstance(step, str))
     value = str(violation.value)
-    meant = None
-    if key in {"wikidata", "same_as"} and (found := re.search(r"\b[Qq]([1-9]\d*)\b", value, re.ASCII)):
-        meant = f"Q{found[1]}"
-    elif key == "unlocode" and re.fullmatch(r"[A-Za-z]{2} ?[A-Za-z2-9]{3}", value):
-        meant = value.replace(" ", "").upper()
-    elif key == "subdivision" and re.fullmatch(r"[A-Za-z]{2}-[A-Za-z0-9]{1,3}", value):
-        meant = value.upper()
-    help_ = f'write "{meant}"' if meant else _FORMS.get(key, "docs/records.md shows its form")
+    meant = _meant(key, value)
+    shown = meant if isinstance(meant, int) else f'"{meant}"'
+    help_ = f"write {shown}" if meant else _FORMS.get(key, "docs/records.md shows its form")
     fix = Fix((SetValue(violation.route, meant),)) if meant else None
     yield Problem(violation.route, f"{quoted(value)} is no identifier of this kind", help_, fix=fix)
+
+
+def _meant(key: str, value: str) -> str | int | None:
+    """The identifier in its form, where a text holds one and only one can be meant."""
+    if key in {"wikidata", "same_as"} and (found := re.search(r"\b[Qq]([1-9]\d*)\b", value, re.ASCII)):
+        return f"Q{found[1]}"
+    if key == "geonames" and (found := _GEONAMES.fullmatch(value)):
+        return int(found[1])
+    if key == "unlocode" and re.fullmatch(r"[A-Za-z]{2} ?[A-Za-z2-9]{3}", value):
+        return value.replace(" ", "").upper()
+    if key == "subdivision" and re.fullmatch(r"[A-Za-z]{2}-[A-Za-z0-9]{1,3}", value):
+        return value.upper()
+    return None
