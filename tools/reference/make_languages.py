@@ -14,6 +14,10 @@ KINDS = ("language", "extlang", "script", "region", "variant")
 # CLDR's codes for several scripts together, as ISO 15924 has them.
 PARTS = {"Jpan": ("Hani", "Hira", "Kana"), "Kore": ("Hang", "Hani"), "Hans": ("Hani",), "Hant": ("Hani",)}
 
+# In another country the language is written otherwise than where most of its speakers live; CLDR keeps that apart,
+# among its likely subtags: az-IR and ku-IQ, mn-CN, pa-PK.
+ELSEWHERE = {"az": ("Arab",), "ku": ("Arab",), "mn": ("Mong",), "pa": ("Arab",)}
+
 
 def _expand(subtag: str) -> list[str]:
     """The subtags of a private range such as qaa..qtz."""
@@ -89,7 +93,8 @@ def write_scripts(sources: Sources, data: Path) -> None:
         scripts = languages[tag].get("_scripts")
         if not scripts or (alternative and "_scripts" in languages.get(main, {})):
             continue
-        parts = sorted({part for script in scripts for part in PARTS.get(script, (script,))})
+        used = (*scripts, *ELSEWHERE.get(main, ()))
+        parts = sorted({part for script in used for part in PARTS.get(script, (script,))})
         groups.setdefault(" ".join(parts), []).append(main)
     head = [
         "The scripts in which languages are written today. Made by tools.reference.make; do not edit.",
