@@ -155,6 +155,31 @@ def test_english_names(lint, name, found):
 
 
 @pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Harborview (Lincoln County, Oregon)", "Harborview"),
+        ("Harborview (Oregon, USA)", "Harborview"),
+        ("Harborview, Oregon, USA", "Harborview"),
+        ("Harborview, Lincoln County, Oregon", "Harborview"),
+        ("Harborview (Oregon), USA", "Harborview"),
+        ("Harborview (Bay), Oregon", "Harborview (Bay)"),
+        ("City of Harborview, Oregon", "Harborview"),
+        ("Washington, D.C., USA", "Washington, D.C."),
+    ],
+)
+def test_an_english_name_is_cut_to_the_whole_name(lint, name, bare):
+    (hit,) = lint({city(HOME): f'[name]\nen = "{name}"'}, "SCR410", full=True)
+    assert hit.problem.help == f'write "{bare}"'
+    assert hit.problem.fix.changes[0].value == bare
+
+
+@pytest.mark.parametrize("name", ["City of ", "(Oregon)", "Harborview (Bay, (Oregon)", "Harborview)", ", Oregon"])
+def test_odd_names_are_not_cut(lint, name):
+    for hit in lint({city(HOME): f'[name]\nen = "{name}"'}, "SCR410", full=True):
+        assert hit.problem.fix is None
+
+
+@pytest.mark.parametrize(
     ("tag", "text", "found"),
     [
         ("ru", "Moskva", True),

@@ -31,12 +31,18 @@ FIRST_YEAR = 1500
         bad="population = { value = 10123, year = 2202 }  # <- SCR409",
         good="population = { value = 10123, year = 2022 }",
     ),
+    Example(
+        good="population = { value = 41, year = 2020 }",
+        why="A small number says nothing: Le Mont-Saint-Michel has some forty inhabitants, and thirty places of these "
+        "records fewer than two hundred.",
+    ),
     needs=("population",),
 )
 def population_implausible(record: City, context: Context) -> Iterator[Problem]:
     """A population is not above zero, larger than that of any municipality, or counted in the future.
 
-    A zero mostly stands for "not known": leave `population` out then. Check the number of digits and the year.
+    A zero mostly stands for "not known": leave `population` out then. Check the number of digits and the year. No
+    number above zero is too small: hamlets have partnerships too.
     """
     population = record.population
     if population is None:

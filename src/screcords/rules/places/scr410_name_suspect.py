@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from screcords.findings import Fix, Problem, Remove, SetValue, Severity, quoted
@@ -19,6 +20,9 @@ KINDS |= {"prefecture", "region", "state", "country", "island", "borough", "disa
 LATIN = frozenset({"cs", "da", "de", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pl", "pt", "ro", "sv", "tr"})
 """Languages that are written in Latin letters only: ASCII needs no look."""
 
+BRACKETS = frozenset("()")
+_WORD = re.compile(r"\w+")
+
 PREFIXES = ("City of ", "Town of ", "Village of ", "Municipality of ", "Township of ", "Commune of ", "Gmina ")
 
 
@@ -34,6 +38,7 @@ PREFIXES = ("City of ", "Town of ", "Village of ", "Municipality of ", "Township
         good='[name]\nen = "Harborview"',
         why="`country` and `subdivision` say where it is.",
     ),
+    Example(bad='[name]\nen = "Harborview (Lincoln County, Oregon)"  # <- SCR410', good='[name]\nen = "Harborview"'),
     Example(bad='[name]\nen = "City of Harborview"  # <- SCR410', good='[name]\nen = "Harborview"'),
     Example(
         bad='[name]\nen = "Harborview"\n[former_names]\nen = ["Harborview", "Port Jones"]  # <- SCR410',
@@ -68,18 +73,32 @@ def name_suspect(record: City) -> Iterator[Problem]:
 
 def _added(name: str, record: City) -> Problem | None:
     """What an English name says beyond the name."""
-    for prefix in PREFIXES:
-        if name.startswith(prefix):
-            return _cleaned(f"{quoted(name)} says what kind of place it is", name[len(prefix) :])
-    for opening, closing in ((" (", ")"), (", ", "")):
-        bare, found, rest = name.partition(opening)
-        if found and rest.endswith(closing):
-            addition = rest.removesuffix(closing)
-            if not KINDS.isdisjoint(addition.lower().split()):
-                return _cleaned(f"{quoted(name)} says what kind of place it is", bare)
-            if subdivisions.find(record.country, addition) or countries.suggest(addition):
-                return _cleaned(f"{quoted(name)} says where the place is", bare)
-    return None
+    prefix = next((prefix for prefix in PREFIXES if name.startswith(prefix)), "")
+    bare, said = name.removeprefix(prefix), "what kind of place it is" if prefix else ""
+    while found := _last_part(bare):
+        shorter, addition = found
+        if not (what := _says(addition, record)):
+            break
+        bare, said = shorter, said or what
+    return _cleaned(f"{quoted(name)} says {said}", bare) if said else None
+
+
+def _last_part(name: str) -> tuple[str, str] | None:
+    """A name without what stands in brackets at its end or after its last comma, and that."""
+    opening, closing = (" (", ")") if name.endswith(")") else (", ", "")
+    bare, found, rest = name.rpartition(opening)
+    addition = rest.removesuffix(closing)
+    is_whole = bare.strip() and bare.count("(") == bare.count(")") and BRACKETS.isdisjoint(addition)
+    return (bare, addition) if found and is_whole else None
+
+
+def _says(addition: str, record: City) -> str:
+    """What an addition to a name says; empty where it may belong to the name."""
+    if not KINDS.isdisjoint(_WORD.findall(addition.lower())):
+        return "what kind of place it is"
+    places = (addition, *addition.split(", "))
+    known = any(subdivisions.find(record.country, place) or countries.suggest(place) for place in places)
+    return "where the place is" if known else ""
 
 
 def _cleaned(message: str, bare: str) -> Problem:
