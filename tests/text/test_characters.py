@@ -1,5 +1,6 @@
 """Hidden, decomposed and mangled characters, and the fast check for texts that have none."""
 
+import re
 import unicodedata
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from screcords.text.characters import ASCII, HIDDEN, MOJIBAKE, hidden, is_suspect, mangled, unmangled
+from screcords.text.recogniser import MAY_BE_CAPITAL, NO_LETTER_OF_A_CASE
 
 
 def test_every_plain_character_is_visible_composed_and_stands_alone():
@@ -101,3 +103,15 @@ def test_what_was_mangled_is_brought_back_however_often(name):
 @pytest.mark.parametrize("text", ["Harborâ€™s ï¿½", "M\ufffdrida", "MÃ©rida – 京都", "Harbor\x92s", "Mérida"])
 def test_what_is_lost_or_only_half_mangled_is_not_guessed_at(text):
     assert unmangled(text) is None
+
+
+def test_every_capital_may_be_one_and_only_small_letters_are_neither():
+    capital = re.compile(MAY_BE_CAPITAL.encode("latin-1"))
+    caseless = re.compile(NO_LETTER_OF_A_CASE.encode("latin-1"))
+    for code in range(0x110000):
+        if 0xD800 <= code < 0xE000 or code == 0x22:
+            continue
+        character, data = chr(code), chr(code).encode()
+        is_capital, is_caseless = bool(capital.fullmatch(data)), bool(caseless.fullmatch(data))
+        assert is_capital or not character.isupper(), hex(code)
+        assert is_capital + is_caseless == 1 or (character.islower() and not is_capital + is_caseless), hex(code)

@@ -25,11 +25,14 @@ MARKUP: Final = re.compile(
     rf"</?[A-Za-z][^<>]*+>|\[\[|\]\]|\{{\{{|\}}\}}|{QUOTES}|{ENTITY}|\[[0-9]+\]|\[(?:citation needed|[a-z])\]"
 )
 
-SHOUTABLE: Final = frozenset({"name", "summary"})
+SHOUTABLE: Final = frozenset({"name", "former_names", "aliases", "summary"})
 """Keys whose text is not to be all in capitals. Elsewhere there are abbreviations."""
 
 SHORT: Final = 8
-"""Up to this many letters, a name may be an abbreviation."""
+"""With up to so many letters, the name of an organisation may be an abbreviation."""
+
+SHORT_PLACE: Final = 4
+"""With up to so many letters, the name of a place may be one (Y, Å) or an abbreviation (NYC)."""
 
 
 def is_placeholder(value: str) -> bool:
@@ -38,6 +41,11 @@ def is_placeholder(value: str) -> bool:
     return word.lower() in PLACEHOLDERS or word in PLACEHOLDERS_IN_ONE_CASE or not word.strip(DASHES)
 
 
-def shouts(value: str) -> bool:
-    """Whether a text of some length is all in capitals."""
-    return len(value) > SHORT and value.isascii() and value.isupper()
+def shouts(value: str, short: int) -> bool:
+    """Whether a text of more than `short` letters is all in capitals."""
+    return value.isupper() and sum(map(str.isupper, value)) > short
+
+
+def hushed(value: str) -> str:
+    """A text in capitals as it is usually written, but for the small words of its language."""
+    return re.sub(r"(?<=\w)'S\b", "'s", value.title())

@@ -25,7 +25,7 @@ from screcords.text.plain import (
     PLACEHOLDERS,
     PLACEHOLDERS_IN_ONE_CASE,
     QUOTES,
-    SHORT,
+    SHORT_PLACE,
     SHOUTABLE,
 )
 
@@ -85,14 +85,14 @@ def _file(layout: Layout, exempt: set[str]) -> str:
     entries, tables = [], []
     for name, slot in layout.slots.items():
         inner = slot.layout or Layout({})
+        loud = _NOT_SHOUTED if name in SHOUTABLE else ""
         if slot.form == "table":
-            loud = _NOT_SHOUTED if name in SHOUTABLE else ""
             known, free = (part.replace(_STRING, loud + _STRING) for part in (_entries(inner), _FREE_ENTRY))
             tables.append(rf"(?:\n\[{_key(name)}\]\n{known}({free}*+)|)")
         elif slot.form == "tables":
             tables.append(rf"(?:\n\[\[{_key(name)}\]\]\n{_entries(inner)})*+")
         else:
-            entries.append(_entry(name, slot, grouped=_has_group(slot)))
+            entries.append(_entry(name, slot, grouped=_has_group(slot)).replace(_STRING, loud + _STRING))
     return rf"(?![\n\[]){_plain_strings(exempt)}{''.join(entries)}{''.join(tables)}"
 
 
@@ -152,7 +152,20 @@ def _slots(layout: Layout) -> Iterator[tuple[str, Slot]]:
 # --- the structure, with strings as mere quotes
 
 _STRING: Final = r'"[^"]*+"'
-_NOT_SHOUTED: Final = rf'(?!"[^"a-z\x80-\xff]{{{SHORT + 1}}}[^"a-z\x80-\xff]*+")'
+# Characters that may be capitals, and those that are neither that nor surely small letters, as their bytes; a text with
+# a small letter is not all in capitals. tests/text/test_characters.py looks at each character there is.
+MAY_BE_CAPITAL: Final = (
+    r"(?:[A-Z]|\xc3[\x80-\x9e]|[\xc4-\xcd][\x80-\xbf]|\xce[\x80-\xab]|\xcf[\x8f-\xbf]|\xd0[\x80-\xaf]|\xd1[\xa0-\xbf]"
+    r"|[\xd2-\xd4][\x80-\xbf]|\xd5[\x80-\x96]|\xe1(?:\x82[\xa0-\xbf]|\x83[\x80-\x8f]|[\x8e\x8f\xb2\xb8-\xbf][\x80-\xbf])"
+    r"|\xe2[\x80-\xbf]{2}|\xea[\x99-\xad][\x80-\xbf]|\xef[\xbc\xbd][\x80-\xbf]|\xf0[\x80-\xbf]{3})"
+)
+NO_LETTER_OF_A_CASE: Final = (
+    r"(?:[^\"A-Za-z\x80-\xff]|[\xc2\xd6-\xdf][\x80-\xbf]|\xc3\xb7|[\xe0\xe3-\xe9\xeb-\xee][\x80-\xbf]{2}|\xd5[\x97-\xbf]"
+    r"|\xe1(?![\x82\x83\x8e\x8f\xb2\xb8-\xbf])[\x80-\xbf]{2}|\xe1\x82[\x80-\x9f]|\xe1\x83[\x90-\xbf]|\xea(?![\x99-\xad])[\x80-\xbf]{2}"
+    r"|\xef(?![\xbc\xbd])[\x80-\xbf]{2}|[\xf1-\xf4][\x80-\xbf]{3})"
+)
+_LOUD: Final = rf"(?:{NO_LETTER_OF_A_CASE}*+{MAY_BE_CAPITAL}){{{SHORT_PLACE + 1}}}"
+_NOT_SHOUTED: Final = rf'(?!"{_LOUD}(?:{NO_LETTER_OF_A_CASE}|{MAY_BE_CAPITAL})*+")'
 _STRINGS: Final = rf'(?:{_STRING}(?:, (?=")|(?=\])))*+'
 # At most 15 digits, so that the shortest spelling of the float is this one; below 0.0001 it would have an exponent.
 _NUMBER: Final = r"(?!-0[^.])-?(?!0\.0000|[0-9.]{17})(?:0|[1-9][0-9]*+)(?:\.(?:[0-9]*[1-9]|0)|)(?![0-9.])"
