@@ -10,6 +10,7 @@ import click
 
 from screcords.cli.options import Unusable, find_root, relative_paths, root_option
 from screcords.findings import plural
+from screcords.text.safe import printable
 
 if TYPE_CHECKING:
     from screcords.changes.changeset import ChangeSet
@@ -67,14 +68,14 @@ def command(paths: tuple[str, ...], check: bool, diff: bool, stdin_path: str | N
     found, broken = changes(where, relative_paths(where, paths))
     changed = found.paths()
     for path in broken:
-        click.echo(f"{path}: cannot be read; `screcords lint` says why", err=True)
+        click.echo(f"{printable(path)}: cannot be read; `screcords lint` says why", err=True)
     if diff:
         from screcords.changes.patch import patch  # noqa: PLC0415 - only here
 
         click.echo(patch(found).encode(), nl=False)
     elif check:
         for path in changed:
-            click.echo(f"{path}: not in canonical form")
+            click.echo(f"{printable(path)}: not in canonical form")
     else:
         _write(where, found)
     click.echo(f"{plural(len(changed), 'file')} {'would change' if diff or check else 'changed'}", err=diff)
@@ -86,7 +87,7 @@ def _write(root: Path, found: ChangeSet) -> None:
 
     try:
         for path in apply(root, found):
-            click.echo(f"{path}: put in canonical form")
+            click.echo(f"{printable(path)}: put in canonical form")
     except NotAppliedError as error:
         raise Unusable(str(error)) from error
 

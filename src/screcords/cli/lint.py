@@ -11,6 +11,7 @@ import click
 from screcords.cli.options import Unusable, as_of_option, find_root, judge_day, relative_paths, root_option
 from screcords.cli.reports import chosen, deliver, report_options
 from screcords.findings import Report, plural
+from screcords.text.safe import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -242,7 +243,7 @@ def command(
         click.echo(patch(done.changes).encode(), nl=False)
         return 1 if done.changes else 0
     for line in write(args.root, done):
-        click.echo(line, err=True)
+        click.echo(printable(line), err=True)
     deliver(linted.report, forms, sys.stdout, sys.stderr)
     return linted.exit_code
 

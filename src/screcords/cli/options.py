@@ -22,7 +22,10 @@ class Unusable(click.ClickException):
 
     def show(self, file: Any = None) -> None:  # noqa: ANN401 - click's signature
         """Print the message."""
-        click.echo(f"screcords: {self.format_message()}", err=True, file=file)
+        from screcords.text.safe import printable  # noqa: PLC0415 - only here
+
+        lines = map(printable, self.format_message().split("\n"))  # there may be names of files in it
+        click.echo("screcords: " + "\n".join(lines), err=True, file=file)
 
 
 def root_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -74,13 +77,14 @@ def _recovered(root: Path) -> Path:
     if not any(os.path.lexists(where[name]) for name in (JOURNAL, INTENT)):
         return root
     from screcords.changes.changeset import NotAppliedError, recover  # noqa: PLC0415 - only here
+    from screcords.text.safe import printable  # noqa: PLC0415 - only here
 
     try:
         done = recover(root)
     except NotAppliedError as error:
         raise Unusable(str(error)) from error
     if done:
-        click.echo(f"screcords: {done}", err=True)
+        click.echo("screcords: " + "\n".join(map(printable, done.split("\n"))), err=True)
     return root
 
 

@@ -27,14 +27,19 @@ def slug(text: str) -> str:
     Text in any script is transliterated. The result is at most 100 characters long and is cut between words;
     it is empty when `text` holds neither letters nor digits.
     """
+    words = uncut(text)
+    if len(words) <= MAX_LENGTH:
+        return words
+    return words[: MAX_LENGTH + 1].rpartition("-")[0] or words[:MAX_LENGTH]
+
+
+def uncut(text: str) -> str:
+    """The same, however long it is."""
     if not text.isascii():
         from anyascii import anyascii  # noqa: PLC0415 - only needed to mint ids, not to check them
 
         text = anyascii(text)
-    words = _GAP.sub("-", _POSSESSIVE.sub("s", text.lower())).strip("-")
-    if len(words) <= MAX_LENGTH:
-        return words
-    return words[: MAX_LENGTH + 1].rpartition("-")[0] or words[:MAX_LENGTH]
+    return _GAP.sub("-", _POSSESSIVE.sub("s", text.lower())).strip("-")
 
 
 def is_slug(text: str) -> bool:
@@ -51,6 +56,14 @@ def is_pair(text: str) -> bool:
 def is_id(collection: str, text: str) -> bool:
     """Whether `text` can be the id of a record of `collection`."""
     return is_pair(text) if collection == "partnerships" else is_slug(text)
+
+
+def promised(collection: str, name: str) -> str:
+    """The id that a file of `collection` promises by its name (without `.toml`), however that is written."""
+    if is_id(collection, name):
+        return name
+    halves = name.split(SEPARATOR) if collection == "partnerships" else [name]
+    return SEPARATOR.join(map(slug, halves)) or name
 
 
 def city_id(country: str, name: str, subdivision: str | None = None, qualifier: str | None = None) -> str:

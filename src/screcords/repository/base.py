@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from screcords.model.ids import COLLECTIONS
+from screcords.model.ids import COLLECTIONS, is_id, promised
 from screcords.model.record import plain
 from screcords.repository import revision
 from screcords.repository.references import Referrers, references, referring
@@ -74,13 +74,10 @@ def records_before(base: Base) -> dict[str, dict[str, Before]]:
         except BadText:
             continue
         record_id = content.get("id")
-        found[parts[1]][record_id if isinstance(record_id, str) else _name(path)] = Before(path, content)
+        if not isinstance(record_id, str) or not is_id(parts[1], record_id):
+            record_id = promised(parts[1], parts[-1].removesuffix(".toml"))
+        found[parts[1]][record_id] = Before(path, content)
     return found
-
-
-def _name(path: str) -> str:
-    """The id that a file's name promises."""
-    return path.rpartition("/")[2].removesuffix(".toml")
 
 
 def touched(repository: Repository, base: Base) -> frozenset[str]:
@@ -101,7 +98,7 @@ def touched(repository: Repository, base: Base) -> frozenset[str]:
     for path in base.changed:
         entry = repository.by_path.get(path)
         if entry is not None:
-            ids.add((entry.collection, entry.id))
+            ids.add((entry.collection, promised(entry.collection, entry.id)))
             if entry.record is not None:
                 paths.update(_named(repository, entry.collection, plain(entry.record)))
                 ids.update((entry.collection, held) for held in (entry.record.id, *entry.record.former_ids))

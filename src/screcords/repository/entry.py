@@ -55,3 +55,10 @@ class Stray(NamedTuple):
     why: str
     unsafe: bool = False
     """Whether it was left unread because reading it could do harm."""
+    promised: str = ""
+    """Name of the record that surely is in it, without its ending; else empty."""
+
+    @property
+    def collection(self) -> str:
+        """The folder of `records/` that it lies in."""
+        return self.path.split("/")[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from screcords.model.ids import COLLECTIONS, path_of
+from screcords.model.ids import COLLECTIONS, path_of, promised
 from screcords.text.document import Document
 
 if TYPE_CHECKING:
@@ -71,15 +71,26 @@ class Repository:
                 if entry.tombstone is not None:
                     self.tombstones[entry.collection][entry.id] = entry.tombstone
                 else:
-                    self.unreadable[entry.collection].add(entry.id)
+                    self.unreadable[entry.collection].add(promised(entry.collection, entry.id))
             elif record.id == entry.id:
                 self._add(entry)
             else:
                 elsewhere.append(entry)
         for entry in elsewhere:
             self._add(entry)
-            self.misnamed[entry.collection].add(entry.id)
+            self.misnamed[entry.collection].add(promised(entry.collection, entry.id))
+        for stray in self.lost:
+            self.unreadable[stray.collection].add(promised(stray.collection, stray.promised))
         self._forget()
+
+    @property
+    def lost(self) -> list[Stray]:
+        """Files with a record that is not read, for their names have another ending, and that lies nowhere else."""
+        return [
+            stray
+            for stray in self.strays
+            if stray.promised and promised(stray.collection, stray.promised) not in self.collection(stray.collection)
+        ]
 
     def _forget(self) -> None:
         for name in ("pairs", "judged_pairs", "ties", "city_names"):

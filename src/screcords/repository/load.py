@@ -9,7 +9,9 @@ from __future__ import annotations
 import functools
 import gc
 import os
+import re
 import stat
+import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -40,6 +42,10 @@ FEW = 40
 """So many files are looked at the slow way before a recogniser is made, where the others are known already."""
 _OPEN = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 IGNORED = frozenset({".gitkeep", ".gitignore", "README.md"})
+SAME = "differs from another file only in upper and lower case"
+SAME_BEYOND_ASCII = f"{SAME}, or in how its accents are stored"
+_MEANT = re.compile(r"(.+)\.toml(?:\.txt)?", re.IGNORECASE)
+"""A record's file with an ending that Windows, or an editor there, gave it."""
 STAGED = ".screcords-new"
 """Ends the name of a file that a command is about to put in place; a leftover is cleared away by the next command."""
 
@@ -210,10 +216,10 @@ def _sorted_out(here: str, files: list[str], strays: list[Stray]) -> list[str]:
     kept: list[str] = []
     lowered: set[str] = set()
     for name in files:
-        if name.isascii() and name.endswith(".toml") and name[0] not in ".#":
-            if name.lower() in lowered:
-                strays.append(Stray(f"{here}/{name}", "differs from another file only in upper and lower case"))
-            lowered.add(name.lower())
+        if name.endswith(".toml") and name[0] not in ".#" and _is_unicode(name):
+            if (folded := _folded(name)) in lowered:
+                strays.append(Stray(f"{here}/{name}", SAME if name.isascii() else SAME_BEYOND_ASCII))
+            lowered.add(folded)
             kept.append(name)
         elif name not in IGNORED and not name.endswith(STAGED):
             strays.append(_stray(f"{here}/{name}"))
@@ -227,9 +233,13 @@ def _stray(path: str) -> Stray:
         return Stray(shown, "its name is not UTF-8", unsafe=True)
     if name.endswith(("~", ".bak", ".orig", ".rej", ".swp", ".tmp")) or name[0] in ".#":
         return Stray(shown, "a backup or leftover of an editor or of git")
-    if name.endswith(".toml"):
-        return Stray(shown, "the name of a record's file is its id, in ASCII")
-    return Stray(shown, "a record's file ends in .toml")
+    meant = _MEANT.fullmatch(name)
+    return Stray(shown, "a record's file ends in .toml", promised=meant[1] if meant else "")
+
+
+def _folded(name: str) -> str:
+    """What names have in common that macOS or Windows takes for one."""
+    return name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
 
 
 def _is_unicode(name: str) -> bool:

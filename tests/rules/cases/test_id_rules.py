@@ -28,7 +28,9 @@ def told(value, schema=ID, route=("sources", 0, "id"), data=None):
         ("-a", "hyphens stand only between words", 'write "a"'),
         ("", "empty", "write words"),
         ("???", "cannot be in it", "write words"),
-        ("a" * 101, "longer than 100", f'write "{"a" * 100}"'),
+        ("a" * 101, "longer than 100", "write a shorter one"),
+        (f"us-or-{'a' * 100}", "longer than 100", "write a shorter one"),
+        (f"us-or-{'西' * 60}", "no letter of a to z", "write a shorter one"),
     ],
 )
 def test_a_bad_id_is_explained_with_the_way_out(value, fault, better):

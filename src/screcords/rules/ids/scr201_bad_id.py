@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from screcords.findings import Fix, Problem, RenameRecord, SetValue, Severity, quoted
-from screcords.model.ids import MAX_LENGTH, SEPARATOR, is_pair, is_slug, pair_id, slug
+from screcords.model.ids import MAX_LENGTH, SEPARATOR, is_pair, is_slug, pair_id, slug, uncut
 from screcords.reference.names import plain
 from screcords.repository.references import references
 from screcords.rules.rule import Example, rule
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from screcords.rules.rule import Context, Violation
 
 _ITEM = re.compile(r"\b[Qq][1-9][0-9]*\b", re.ASCII)
+
+_WORDS = "write words of a to z and 0 to 9, joined by hyphens"
 
 
 @rule(
@@ -47,7 +49,9 @@ def bad_id(violation: Violation, context: Context) -> Iterator[Problem]:
     pattern = str(violation.schema.get("pattern", ""))
     pair = SEPARATOR in pattern
     both = f"({SEPARATOR}" in pattern
+    is_long = any(len(uncut(half)) > MAX_LENGTH for half in (value.split(SEPARATOR) if pair else [value]))
     better = _pair(violation) if pair and not (both and SEPARATOR not in value) else slug(value)
+    better = "" if is_long else better  # what is cut off may be what tells it from others
     target = _target(violation)
     what = f"{quoted(value)} cannot be an id: {_fault(value, pair=pair)}"
     if target:
@@ -55,7 +59,8 @@ def bad_id(violation: Violation, context: Context) -> Iterator[Problem]:
     elif better and better != value:
         yield Problem(violation.route, what, f'write "{better}"', fix=_fix(violation, value, better))
     else:
-        yield Problem(violation.route, what, "write words of a to z and 0 to 9, joined by hyphens")
+        help_ = f"write a shorter one, of at most {MAX_LENGTH} characters" if is_long else _WORDS
+        yield Problem(violation.route, what, help_)
 
 
 def _target(violation: Violation) -> str:
