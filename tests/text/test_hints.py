@@ -23,6 +23,8 @@ CONFLICT = "an unsolved git conflict: keep one side and delete the marks"
             "a = 'L'Aquila'",
             'the text ended at the quote before this: write a text with \' in it between "double quotes"',
         ),
+        ('a = 1\rb = "x"\rc = 2\r', "lines end with CR alone: save the file with Unix line ends (LF)"),
+        ("a = 1\r\nb = x\r\n", 'write text in quotes: "x"'),
         ("[name\n", "the closing ] is missing: write [name]"),
         ("[[parties]\n", "the closing ]] is missing: write [[parties]]"),
         ("[a]]\n", "as many brackets close as open: [ and ]"),

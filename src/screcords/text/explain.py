@@ -28,7 +28,15 @@ def explain(text: str) -> list[Fault]:
         return []
     if guard(text.encode()):
         return [Fault(Span(0, 0), verdict)]
-    return _conflicts(text) or _first_causes(scan(text).errors) or [_translated(verdict, text)]
+    return _old_line_ends(text) or _conflicts(text) or _first_causes(scan(text).errors) or [_translated(verdict, text)]
+
+
+def _old_line_ends(text: str) -> list[Fault]:
+    """Return one fault for a text whose lines end with CR alone, as on Macs of old: TOML sees one line in it."""
+    at = text.replace("\r\n", "  ").find("\r")
+    if at < 0 or text.count("\r") - 2 * text.count("\r\n") <= text.count("\n") - text.count("\r\n"):
+        return []
+    return [Fault(Span(at, at + 1), "lines end with CR alone: save the file with Unix line ends (LF)")]
 
 
 def _conflicts(text: str) -> list[Fault]:
