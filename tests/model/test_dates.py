@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jsonschema_rs import Draft202012Validator
 
 from screcords.model import schemas
-from screcords.model.dates import ALWAYS, NEVER, Date, Period, When, suggest
+from screcords.model.dates import ALWAYS, NEVER, Date, Period, When, either, suggest
 
 DAYS = st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
 MARKS = st.sampled_from(["", "~", "?"])
@@ -245,3 +245,40 @@ def test_a_suggestion_is_always_a_date(text):
 )
 def test_no_suggestion_where_there_is_no_single_day(text):
     assert suggest(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("1988-05-00", "1988-05"), ("1988-00-00", "1988"), ("1988-00-12", None), ("1988/00/00", "1988")]
+)
+def test_zeros_for_what_is_not_known_are_left_out(text, meant):
+    assert suggest(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("4/5/1983", "is not a date of the form"),
+        ("31/04/1988", "is not a date of the form"),
+        ("1983/1997", "is a period where one date is needed"),
+        ("1983/..", "is a period where one date is needed"),
+        ("../..", "is not a date of the form"),
+        ("1988-05-00", "there is no day 00"),
+        ("1988-02-30", "month 2 of 1988 has 29 days"),
+    ],
+)
+def test_what_is_wrong_with_a_date_is_told(text, told):
+    with pytest.raises(ValueError, match=told):
+        Date.parse(text)
+
+
+def test_a_day_with_slashes_is_no_period():
+    with pytest.raises(ValueError, match='"4/5/1983" is not a period of two dates'):
+        Period.parse("4/5/1983")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("4/5/1983", ["1983-04-05", "1983-05-04"]), ("5.5.1983", []), ("5/20/1988", []), ("31/04/1988", []), ("1983", [])],
+)
+def test_the_days_that_two_numbers_may_mean(text, days):
+    assert either(text) == days

@@ -98,7 +98,7 @@ def test_the_end_is_as_precise_as_the_start(start, term, end):
         ("P1Y6M", "1 year and 6 months"),
         ("P2W", "2 weeks"),
         ("P1D", "1 day"),
-        ("P0D", "P0D"),
+        ("P0D", "0 days"),
         ("soon", "soon"),
     ],
 )

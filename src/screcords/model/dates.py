@@ -102,6 +102,8 @@ class Period:
         """
         period = _known_periods.get(text)
         if period is None:
+            if text.count("/") > 1:
+                raise ValueError(f'"{text}" is not a period of two dates, such as 1983/1997')
             start, slash, end = text.partition("/")
             if not slash:
                 raise ValueError(f'"{text}" is one date where a period is needed: write "{text}/.." for an open end')
@@ -162,7 +164,7 @@ class When(Period):
 def _parse(text: str) -> Date:
     match = _DATE.fullmatch(text)
     if match is None:
-        if "/" in text:
+        if _is_period(text):
             raise ValueError(f'"{text}" is a period where one date is needed')
         raise ValueError(f'"{text}" is not a date of the form 1977, 1977-05 or 1977-05-23')
     year, month, day = int(match[1]), match[2], match[3]
@@ -172,6 +174,8 @@ def _parse(text: str) -> Date:
         return Date(text, year * 10000 + 101, year * 10000 + 1231)
     if not 1 <= int(month) <= 12:
         raise ValueError(f'"{text}": there is no month {month}')
+    if day == "00":
+        raise ValueError(f'"{text}": there is no day 00; what is not known is left out')
     days = monthrange(year, int(month))[1]
     first = year * 10000 + int(month) * 100
     if day is None:
@@ -179,6 +183,14 @@ def _parse(text: str) -> Date:
     if not 1 <= int(day) <= days:
         raise ValueError(f'"{text}": month {int(month)} of {year} has {days} days')
     return Date(text, first + int(day), first + int(day))
+
+
+def _is_period(text: str) -> bool:
+    """Whether it is a period rather than a day with slashes in it."""
+    try:
+        return "/" in text and bool(Period.parse(text))
+    except ValueError:
+        return False
 
 
 _MONTHS = {
@@ -228,11 +240,25 @@ def suggest(text: str) -> str | None:
     return None
 
 
+def either(text: str) -> list[str]:
+    """The two days that numbers without a usual order may mean, earlier first: "4/5/1983" is in April or in May."""
+    found = []
+    if match := _SMALL_ENDIAN.fullmatch(text.strip()):
+        one, other, year = match.groups()
+        for month, day in {(one, other), (other, one)}:
+            try:
+                found.append(str(Date.parse(f"{year}-{int(month):02}-{int(day):02}")))
+            except ValueError:
+                continue
+    return sorted(found) if len(found) > 1 else []
+
+
 def _readings(plain: str) -> list[tuple[str, str | int | None, str | None]]:
     if re.fullmatch(r"\d{4}", plain, re.ASCII):
         return [(plain, None, None)]
     if match := _BIG_ENDIAN.fullmatch(plain):
-        return [(match[1], match[2], match[3])]
+        month, day = (None if part == "00" else part for part in match.groups()[1:])  # so some write what is not known
+        return [(match[1], month, day)] if month or not day else []
     if match := _SMALL_ENDIAN.fullmatch(plain):
         one, other, year = match.groups()
         if int(one) > 12 or one == other:

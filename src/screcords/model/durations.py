@@ -66,6 +66,6 @@ class Duration(NamedTuple):
 def in_words(text: str) -> str:
     """A duration as people say it: "P5Y" is "5 years"."""
     match = _DURATION.fullmatch(text)
-    numbers = [int(group or 0) for group in match.groups()] if match else []
-    found = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in zip(numbers, _UNITS, strict=False) if n]
-    return " and ".join(found) or text
+    given = [(int(group), unit) for group, unit in zip(match.groups(), _UNITS, strict=True) if group] if match else []
+    told = [(number, unit) for number, unit in given if number] or given[:1]  # a zero only where nothing else is said
+    return " and ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in told) or text

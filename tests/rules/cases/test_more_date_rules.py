@@ -62,6 +62,8 @@ def test_durations_in_words():
     assert in_words("P5Y") == "5 years"
     assert in_words("P1Y6M") == "1 year and 6 months"
     assert in_words("P2W") == "2 weeks"
+    assert in_words("P0Y") == "0 years"
+    assert in_words("P0Y6M") == "6 months"
     assert in_words("soon") == "soon"
 
 
@@ -251,6 +253,37 @@ PACT = agreement("pact", "2015-05-20", term="P5Y")
 )
 def test_terms(lint, text, expected):
     assert routes(lint({FILE: text}, "SCR310")) == expected
+
+
+@pytest.mark.parametrize(
+    ("signed", "term", "help_"),
+    [
+        ("2018", "P5Y", 'write status = "expired" and until = "2023"'),
+        ("2018", "P52W", 'write status = "expired" and until, the day on which the term ended'),
+    ],
+)
+def test_the_end_of_a_term_is_told_where_it_can_be(lint, signed, term, help_):
+    text = 'kind = "project"\n' + agreement("pact", signed, "project-agreement", term=term)
+    (hit,) = lint({FILE: text}, "SCR310", full=True)
+    assert hit.problem.help == f"add what renewed it, or {help_}"
+    memorandum = agreement("pact", signed, "memorandum-of-understanding", term=term)
+    (hit,) = lint({FILE: memorandum}, "SCR310", full=True)
+    assert "None" not in hit.problem.help
+
+
+@pytest.mark.parametrize(
+    ("since", "help_"),
+    [
+        ("4/5/1983", 'write "1983-04-05" or "1983-05-04", whichever is meant'),
+        ("5/20/1988", 'write "1988-05-20"'),
+        ("31/04/1988", "write a year, a month or a day as 1977, 1977-05 or 1977-05-23"),
+        ("1988-05-00", 'write "1988-05"'),
+    ],
+)
+def test_the_way_out_of_a_date_that_is_none(lint, since, help_):
+    (hit,) = lint({FILE: f'since = "{since}"'}, "SCR301", full=True)
+    assert hit.problem.help == help_
+    assert "period" not in hit.problem.message
 
 
 def test_what_has_lapsed_expires(mended):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screcords.findings import Fix, Problem, SetValue, Severity, quoted
-from screcords.model.dates import Date, Period, When, suggest
+from screcords.model.dates import Date, Period, When, either, suggest
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ PARSE: dict[str, Callable[[str], object]] = {"date": Date.parse, "period": Perio
     Example(bad='since = "May 1988"  # <- SCR301', good='since = "1988-05"'),
     Example(bad='since = "1983.4.11"  # <- SCR301', good='since = "1983-04-11"'),
     Example(bad='since = "1988-02-30"  # <- SCR301', good='since = "1988-02-28"', why="February 1988 had 29 days."),
+    Example(bad='since = "1988-05-00"  # <- SCR301', good='since = "1988-05"', why="What is not known is left out."),
     Example(bad='since = "c. 1979"  # <- SCR301', good='since = "1979~"', why="A final ~ says that it is approximate."),
     fix="unsafe",
 )
@@ -30,7 +31,7 @@ def bad_date(violation: Violation) -> Iterator[Problem]:
 
     Write `1977`, `1977-05` or `1977-05-23`, as precisely as the source knows it, with `~` after what is approximate and
     `?` after what is uncertain. A period is two dates joined by a slash, such as `1983/1997`; `..` stands for an open
-    end. Dates with slashes or dots are not guessed: 4/5/1983 is April in one country and May in another.
+    end. Where either number may be the month, nothing is guessed: 4/5/1983 is April in one country, May in another.
     """
     value = str(violation.value)
     kind = _kind(violation)
@@ -44,7 +45,7 @@ def bad_date(violation: Violation) -> Iterator[Problem]:
             message = str(error)
     better = _suggestion(value, kind)
     fix = Fix((SetValue(violation.route, better),), safe=False) if better and better != value else None
-    yield Problem(violation.route, message, f'write "{better}"' if better else _form(kind), fix=fix)
+    yield Problem(violation.route, message, f'write "{better}"' if better else _way_out(value, kind), fix=fix)
 
 
 def _kind(violation: Violation) -> str:
@@ -80,7 +81,10 @@ def _valid(text: str, kind: str) -> str:
     return text
 
 
-def _form(kind: str) -> str:
+def _way_out(value: str, kind: str) -> str:
+    """How a date is written, where there are several readings or none."""
+    if kind != "period" and (readings := either(value)):
+        return f"write {' or '.join(map(quoted, readings))}, whichever is meant"
     if kind == "date":
         return "write a year, a month or a day as 1977, 1977-05 or 1977-05-23"
     return 'write two dates joined by a slash, as "1983/1997", with .. for an open end'

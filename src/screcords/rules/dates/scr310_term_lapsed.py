@@ -69,9 +69,11 @@ def term_lapsed(record: Partnership, context: Context) -> Iterator[Problem]:
     if any(event.event in RENEWING and signed.before(event.date) for event in record.history):
         return
     until = Duration.parse(term).end(signed)
-    help_ = f'add what renewed it, or write status = "expired" and until = "{until}"'
+    end = f'until = "{until}"' if until else "until, the day on which the term ended"
+    help_ = f'add what renewed it, or write status = "expired" and {end}'
     if not _gives_kind(record, last.agreement):
-        help_ = f"add what renewed it or what the partnership rests on; if nothing does, it has expired ({until})"
+        when = f" ({until})" if until else ""
+        help_ = f"add what renewed it or what the partnership rests on; if nothing does, it has expired{when}"
     yield Problem(
         ("agreements", last.number, "term"),
         f'signed "{signed}" for {in_words(term)}, and the partnership is {record.status}',
