@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 
 ROLES = frozenset(
     """
-    admin affairs association board bureau chair cities city citycouncil clerk club comite committee community contact
-    council country culture cvb deputy desk development director economic editor education embassy enquiries europa
-    europe event events exchange external foreign friends friendship gemeinde general global governor government
-    headquarters hello help info information inquiries international intl kokusai koryu kultur mail mailbox mairie
-    manager mayor media members membership municipality news no office oberbuergermeister partner partners president
-    press presse programme program programs protocol public reception region relations reply secretariat secretary
-    service sister society stadt state student students support team tourism town trade travel treasurer twinning
-    university urzad verein ville volunteer volunteers web webmaster world youth
+    admin affairs alcalde alcaldesa alcaldia amt association biuro board buero bureau buro cabinet center centre
+    centro chair chief cities city citycouncil civic clerk club comite committee communication communications
+    community contact council country culture cvb department dept deputy desk development direccion direction
+    director direzione economic editor education embassy enquiries europa europe event events exchange executive
+    external foreign friends friendship gabinete gabinetto gemeinde general generale global government governor
+    headquarters hello help human info information inquiries international intl kabinett kokusai koryu kultur mail
+    mailbox maire mairie manager mayor media members membership municipality municipio news no oberbuergermeister
+    office oficina partner partners prensa president press presse pressestelle program programme programs protocol
+    protocollo protocolo protokoll public rathaus reception region relations reply resources secretariat secretary
+    service servicio servizio sindaco sister society stadt stadtverwaltung stampa state student students support
+    team tourism town trade travel treasurer twinning ufficio university urzad verein verwaltung ville volunteer
+    volunteers web webmaster world youth
 """.split()  # noqa: SIM905 (a list of words reads better)
 )
 STEMS = (
@@ -44,10 +48,25 @@ STEMS = (
         "sekret",
     ),
     *("council", "mayor", "kultur", "cultur", "friend", "freund", "verein", "komite", "comit", "commis", "assoc"),
+    *(
+        "alcald",
+        "cabinet",
+        "communic",
+        "comunic",
+        "department",
+        "kommun",
+        "municip",
+        "oficin",
+        "protocol",
+        "protokol",
+        "uffic",
+    ),
 )
 """Beginnings and insides of words for roles in compounds and other languages."""
 
-_WORDS = re.compile(r"[._]")
+_WORDS = re.compile(r"[._-]")
+_NUMBER = re.compile(r"(?<=[^\W\d_])\d{1,4}$")
+"""What tells one namesake from another."""
 _MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 ORG = "# --- records/orgs/us/o/us-or-harborview-sister-cities.toml\n"
@@ -92,7 +111,7 @@ def _complaint(mailbox: str, record_id: str) -> str:
     local, _, domain = mailbox.lower().rpartition("@")
     if domain in FREE_MAIL:
         return f"{quoted(mailbox)} is a mailbox of a provider for anybody"
-    words = _WORDS.split(local.partition("+")[0])
+    words = [_NUMBER.sub("", word) for word in _WORDS.split(local.partition("+")[0])]
     if len(words) in {2, 3} and all(map(str.isalpha, words)) and not any(_is_role(word) for word in words):
         names = {*record_id.split("-"), *re.split(r"[.-]", domain)}
         if names.isdisjoint(words):

@@ -19,13 +19,22 @@ if TYPE_CHECKING:
 PROFILES = (
     *("facebook.com/profile.php", "facebook.com/people/", "linkedin.com/in/", "linkedin.com/pub/"),
     *("xing.com/profile/", "vk.com/id", "researchgate.net/profile/"),
+    *("fb.com/profile.php", "fb.com/people/"),
 )
 """Addresses under which networks keep persons; organisations have others."""
 
-BODIES = r"(?:the )?(?:[\w.'-]+ ){0,3}(?:city|town|council|hall|county|mayor|office|university|library|museum|chamber|"
-BODIES += r"rathaus|stadt|mairie|gemeinde|verein|school|society|association|institute)"
+BODIES = (
+    r"(?:the )?(?:[\w.'-]+ ){0,3}(?:city|town|council|hall|county|mayor|office|university|library|museum|chamber|school|"
+    r"society|association|institute|municip|ministr|prefect|préfect|centre|center|club|committee|comit|department|"
+    r"secretariat|foundation|fondation|fundaci|bureau|mairie|commune\b|h[ôo]tel de ville|rathaus|stadt|gemeinde|verein|"
+    r"landkreis|zentrum|komitee|sekretariat|stiftung|\w*amt\b|\w*schule\b|\w*verwaltung\b|\w*verband\b|comune\b|"
+    r"ayuntamiento|ajuntament|concello|diputaci|provincia|centro|câmara|prefeitura|urz[ąa]d|starostwo|gmina|biuro|"
+    r"úřad|obec|önkormányzat|primăria|администраци|мэри|общин|\w*市|\w*役所|\w*協会)"
+)
+"""Beginnings of the names of those that somebody works for, in the languages with most records."""
+
 _CARE = re.compile(rf"(?:^|[\s,(])c/[ou]\b\.?\s*(?!\s|{BODIES})", re.IGNORECASE)
-_FLAT = re.compile(r"\b(?:Apt|APT|apt|Apartment|Appt|Whg|Wohnung|Flat|dpto|Depto)\.?\s*(?:no\.? ?|#)?\d+\w?\b")
+_FLAT = re.compile(r"\b(?:Apt|Apartment|Appt|Whg|Wohnung|Flat|dpto|Depto)\.?\s*(?:no\.? ?|#)?\d+\w?\b", re.IGNORECASE)
 _HOME = re.compile(
     r"\b(?:home address|private (?:address|residence)|residential address|privat(?:adresse|anschrift))\b"
 )

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from screcords.model.partnership import Partnership
 
 _SOCIAL = re.compile(r"(?<![\d-])(?!000|666|9\d\d)\d{3}-(?!00)(\d\d)-(?!0000)(\d{4})(?![\d-])", re.ASCII)
-_ACT = re.compile(r"(?:resolution|ordinance|motion|bill|act|uchwała|beschluss|№|no\.?|nr\.?|number)\s*$", re.IGNORECASE)
+_ACT = re.compile(
+    r"(?:\b(?:resolution|ordinance|motion|bill|act|uchwała|beschluss)(?:\s+(?:no|nr|number|№))?[.:]{0,2}"
+    r"|№|no\.?|nr\.?|number)\s*$",
+    re.IGNORECASE,
+)
 _IBAN = re.compile(r"\b[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b", re.ASCII | re.IGNORECASE)
 _CARD = re.compile(r"(?<![\d+.-])(?:\d{4}([ -]?)\d{4}\1\d{4}\1\d{1,7}|3\d{3}([ -]?)\d{6}\2\d{5})(?![\d-])", re.ASCII)
 _PASSPORT = re.compile(
     r"(?:passport|reisepass|personalausweis|passeport|pasaporte|passaporto|identity card|паспорт|旅券|パスポート|护照)"
-    r"\W*(?:no|nr|n°|№|number|nummer|numéro|número|番号|号)?\W{0,3}[A-Z]{0,3} ?\d{6,9}\b",
+    r"\W*(?:no|nr|n°|№|number|nummer|numéro|número|番号|号)?\W{0,3}(?:[A-Z]{0,3}|(?-i:[A-Z]{1,3}) )\d{6,9}\b",
     re.IGNORECASE,
 )
 FEWEST = 6
