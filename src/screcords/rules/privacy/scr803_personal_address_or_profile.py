@@ -24,10 +24,10 @@ PROFILES = (
 """Addresses under which networks keep persons; organisations have others."""
 
 BODIES = (
-    r"(?:the )?(?:[\w.'-]+ ){0,3}(?:city|town|council|hall|county|mayor|office|university|library|museum|chamber|school|"
-    r"society|association|institute|municip|ministr|prefect|préfect|centre|center|club|committee|comit|department|"
-    r"secretariat|foundation|fondation|fundaci|bureau|mairie|commune\b|h[ôo]tel de ville|rathaus|stadt|gemeinde|verein|"
-    r"landkreis|zentrum|komitee|sekretariat|stiftung|\w*amt\b|\w*schule\b|\w*verwaltung\b|\w*verband\b|comune\b|"
+    r"(?:the )?(?:[\w.'-]+ ){0,3}(?:city|town|council|hall|county|mayor|office|university|library|museum|chamber|"
+    r"school|society|association|institute|municip|ministr|prefect|préfect|centre|center|club|committee|comit|"
+    r"department|secretariat|foundation|fondation|fundaci|bureau|mairie|commune\b|h[ôo]tel de ville|rathaus|stadt|"
+    r"gemeinde|verein|landkreis|zentrum|komitee|sekretariat|stiftung|\w*amt\b|\w*schule\b|\w*verwaltung\b|\w*verband\b|comune\b|"
     r"ayuntamiento|ajuntament|concello|diputaci|provincia|centro|câmara|prefeitura|urz[ąa]d|starostwo|gmina|biuro|"
     r"úřad|obec|önkormányzat|primăria|администраци|мэри|общин|\w*市|\w*役所|\w*協会)"
 )
