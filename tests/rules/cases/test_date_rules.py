@@ -13,7 +13,7 @@ COMMON = schemas.load("common")["$defs"]
     ("kind", "value", "help_"),
     [
         ("date", "May 1988", 'write "1988-05"'),
-        ("date", "4/5/1983", "write a year"),
+        ("date", "4/5/1983", 'write "1983-04-05" or "1983-05-04"'),
         ("date", "1983/1997", "write a year"),
         ("date", "", "write a year"),
         ("interval", "1983-1997", 'write "1983/1997"'),
