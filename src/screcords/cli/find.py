@@ -55,8 +55,8 @@ def command(
 ) -> int:
     """Find partnerships: all WORDS must be said of them.
 
-    A word may be the beginning of a name of either city in any language, a country, a state, a field, a kind, or stand
-    in a summary or title; put several in quotes to find them side by side.
+    A word may be the beginning of a name of either city (in any language that its record has), a country, a state, a
+    field, a kind, or stand in a summary or title; put several in quotes to find them side by side.
 
     Example: screcords find japan culture --near Mainz --within 100
     """

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from screcords.directory import facts
-from screcords.directory.licence import licence_of
 from screcords.publish import objects
 from screcords.publish.arcs import DECIMALS, Point, arc
 from screcords.publish.exporter import exporter
 from screcords.publish.lines import document
 from screcords.publish.objects import encode
+from screcords.publish.place import about
 from screcords.reference import countries
 
 if TYPE_CHECKING:
@@ -69,20 +69,9 @@ def _feature(key: str, kind: str, coordinates: object, properties: dict[str, Any
 
 
 def _city(directory: Directory, city: City, place: Point) -> dict[str, Any]:
-    ties = directory.ties.get(city.id, ())
-    properties = {
-        "name": city.name["en"],
-        "names": sorted({*city.name.values(), *city.aliases} - {city.name["en"]}),
-        "level": city.level,
-        "country": city.country,
-        "country_name": countries.name(city.country),
-        "subdivision": city.subdivision,
-        "population": city.population.value if city.population else None,
-        "wikidata": city.wikidata,
-        "partnerships": len(ties),
-        "in_force": sum(tie.in_force for tie in ties),
-        "licence": licence_of(city),
-    }
+    known = about(directory, city)
+    names = sorted({*city.name.values(), *city.aliases} - {city.name["en"]})
+    properties = {"name": known.pop("name"), "names": names, **known}
     return _feature(city.id, "Point", [round(degree, DECIMALS) + 0.0 for degree in place], properties)
 
 

@@ -13,11 +13,10 @@ import json
 import struct
 from typing import TYPE_CHECKING, Any
 
-from screcords.directory.licence import licence_of
 from screcords.publish import objects
 from screcords.publish.arrow import columns
 from screcords.publish.exporter import exporter
-from screcords.reference import countries
+from screcords.publish.place import about
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,25 +93,9 @@ def _places(directory: Directory) -> tuple[pyarrow.Table, dict[str, Any]]:
     for city in directory.cities.values():
         if city.lon is None or city.lat is None:
             continue
-        ties = directory.ties.get(city.id, ())
         lons.append(city.lon)
         lats.append(city.lat)
-        rows.append(
-            {
-                "id": city.id,
-                "name": city.name["en"],
-                "level": city.level,
-                "country": city.country,
-                "country_name": countries.name(city.country),
-                "subdivision": city.subdivision,
-                "population": city.population.value if city.population else None,
-                "wikidata": city.wikidata,
-                "partnerships": len(ties),
-                "in_force": sum(tie.in_force for tie in ties),
-                "licence": licence_of(city),
-                "geometry": point(city.lon, city.lat),
-            }
-        )
+        rows.append({"id": city.id, **about(directory, city), "geometry": point(city.lon, city.lat)})
     column: dict[str, Any] = {"encoding": "WKB", "geometry_types": ["Point"]}
     if rows:
         column["bbox"] = [min(lons), min(lats), max(lons), max(lats)]
