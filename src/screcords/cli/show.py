@@ -28,7 +28,8 @@ def command(words: tuple[str, ...], asked: Asked) -> int:
     """Show a city, an organisation, or the partnership of two cities.
 
     WORDS are a name in any language that the record has, an id, or a Wikidata item; two names, or the id of a
-    partnership, show what is between two cities. What tells namesakes apart comes after the name: Toledo, Spain; Portland OR.
+    partnership, show what is between two cities. What tells namesakes apart comes after the name: Toledo, Spain;
+    Portland OR.
 
     Example: screcords show Norfolk Kaliningrad
     """
