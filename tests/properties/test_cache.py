@@ -113,7 +113,7 @@ def set_up(folder, number):
 
 def damage(folder, number):
     """Cut the cache off, flip a bit in it, or empty it."""
-    place = folder / ".git" / cache.NAME
+    place = folder / ".git" / (cache.NAME, cache.LATER)[number // 3 % 2]
     if place.exists():
         data = place.read_bytes()
         at = number * 7919 % len(data)
@@ -163,17 +163,21 @@ def verdict(folder, capsys, *arguments):
 
 
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 10**6)), min_size=3, max_size=8))
-def test_cached_is_uncached(origin, tmp_path_factory, capsys, monkeypatch, steps):
-    monkeypatch.setattr(cache, "WORTH_WRITING", 1)
+@given(
+    st.lists(st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 10**6)), min_size=3, max_size=8),
+    st.sampled_from((1, FILES // 2, 10 * FILES)),
+)
+def test_cached_is_uncached(origin, tmp_path_factory, capsys, steps, worth):
     folder = tmp_path_factory.mktemp("work") / "clone"
     shutil.copytree(origin, folder)
     first = git(folder, "rev-parse", "HEAD").strip()
-    verdict(folder, capsys, "--base", "HEAD")
-    assert (folder / ".git" / cache.NAME).exists()
-    for operation, number in steps:
-        operation(folder, number)
-        assert verdict(folder, capsys, "--base", first) == verdict(folder, capsys, "--base", first, "--no-cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cache, "WORTH_WRITING", worth)
+        verdict(folder, capsys, "--base", "HEAD")
+        assert any((folder / ".git" / name).exists() for name in (cache.NAME, cache.LATER))
+        for operation, number in steps:
+            operation(folder, number)
+            assert verdict(folder, capsys, "--base", first) == verdict(folder, capsys, "--base", first, "--no-cache")
 
 
 def told(report, admits):
@@ -213,3 +217,23 @@ def test_a_warm_cache_reads_only_what_changed(origin, tmp_path, capsys, monkeypa
     monkeypatch.setattr(load, "_read", lambda root, path, *rest: opened.append(path) or real(root, path, *rest))
     verdict(folder, capsys, "--changed")
     assert len(opened) == 1
+
+
+def test_a_few_files_read_anew_are_known_the_next_time(origin, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(cache, "WORTH_WRITING", FILES // 2)
+    folder = tmp_path / "clone"
+    shutil.copytree(origin, folder)
+    verdict(folder, capsys, "--changed")
+    for number in (14, 15, 16):
+        path = records(folder)[number]
+        path.write_bytes(path.read_bytes().replace(b"schema = 1\n", b"schema = 1\n# a note\n", 1))
+    commit(folder, 1)
+    opened = []
+    from screcords.repository import load
+
+    real = load._read
+    monkeypatch.setattr(load, "_read", lambda root, path, *rest: opened.append(path) or real(root, path, *rest))
+    for expected in (3, 0):
+        opened.clear()
+        verdict(folder, capsys, "--base", "HEAD~1")
+        assert len(opened) == expected

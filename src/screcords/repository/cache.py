@@ -11,6 +11,7 @@ The cache lies in the git directory, where no commit can put anything.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import os
 import stat
@@ -39,8 +40,10 @@ if TYPE_CHECKING:
     from screcords.repository.revision import Worktree
 
 NAME = "screcords-cache"
+LATER = "screcords-cache-later"
+"""Holds the few records that were read since the cache was written."""
 WORTH_WRITING = 200
-"""So many files must have been read anew before the cache is written again; fewer cost less than writing."""
+"""So many files must have been read anew before the whole cache is written again; fewer are kept beside it."""
 
 
 class _Part(msgspec.Struct, gc=False):
@@ -72,27 +75,33 @@ class _Stored(msgspec.Struct, gc=False):
 
 
 class Known:
-    """The files whose records are known, and of those read meanwhile how many there are."""
+    """The files whose records are known, and which others were asked for."""
 
     def __init__(self) -> None:
         self.files: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {name: {} for name in COLLECTIONS}
         """By collection and path: the record, and the keys at its top."""
-        self.missed = 0
-        """How many files were asked for that are not known."""
+        self.later: list[str] = []
+        """Paths of those that were read since the whole cache was written."""
+        self.missed: list[str] = []
+        """Paths that were asked for and are not known."""
 
-    def take(self, stored: _Stored, tree: Worktree) -> None:
-        """Take over what is stored of the files that git says have the same content still."""
+    def take(self, stored: _Stored, tree: Worktree) -> list[str]:
+        """Take over what is stored of the files that git says have the same content still; the paths of these."""
+        found: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {}
         for name in COLLECTIONS:
             part: Any = getattr(stored, name)
             signatures = map(stored.signatures.__getitem__, part.keys)
-            self.files[name] = dict(zip(part.paths, zip(part.records, signatures, strict=True), strict=True))
+            found[name] = dict(zip(part.paths, zip(part.records, signatures, strict=True), strict=True))
         changed = tree.differing
         if stored.listing != tree.listing:
             gone = set(stored.listing.split(b"\0")).difference((tree.listing or b"").split(b"\0"))
             changed = [*changed, *revision.paths_in(b"".join(line + b"\0" for line in gone))]
         for path in changed:
-            for known in self.files.values():
-                known.pop(path, None)
+            for files in found.values():
+                files.pop(path, None)
+        for name, files in found.items():
+            self.files[name] = self.files[name] | files if self.files[name] else files
+        return [path for files in found.values() for path in files]
 
     def others(self, walked: Walked) -> set[str]:
         """What was found in `records/` and is not among these files."""
@@ -105,7 +114,7 @@ class Known:
         """The entry of an unchanged file whose content was read before."""
         found = self.files[collection].get(path)
         if found is None:
-            self.missed += 1
+            self.missed.append(path)
             return None
         return Entry(path, collection, path[path.rfind("/") + 1 : -5], found[0], None, found[1], True)
 
@@ -117,36 +126,44 @@ def read(tree: Worktree) -> Known | None:
     """
     if tree.listing is None or tree.folders is None:
         return None
-    place = tree.folders[0] / NAME
+    whole, later = (tree.folders[0] / name for name in (NAME, LATER))
     if not tree.is_literal():
         with contextlib.suppress(OSError):
-            place.unlink()  # it would be wrong of files that git converted once it does so no more
+            whole.unlink()  # it would be wrong of files that git converted once it does so no more
+            later.unlink()
         return None
     known = Known()
-    try:
-        if stat.S_ISREG(place.lstat().st_mode):
-            known.take(_decode(place.read_bytes(), _key()), tree)
-    except (OSError, ValueError, msgspec.DecodeError):
-        return Known()
+    with contextlib.suppress(OSError, ValueError, msgspec.DecodeError):
+        known.take(_read(whole), tree)
+    with contextlib.suppress(OSError, ValueError, msgspec.DecodeError):
+        known.later = known.take(_read(later), tree)
     return known
 
 
 def write(tree: Worktree, repository: Repository, known: Known) -> bool:
-    """Keep the records of a repository that was read with `known`, if enough of them were not known; whether it was."""
-    if known.missed < WORTH_WRITING or tree.folders is None:
+    """Keep the records of a repository that was read with `known`, as far as they were not known; whether it was."""
+    wanted = [repository.by_path[path] for path in known.missed]
+    if tree.folders is None or not any(entry.plain for entry in wanted):
         return False
     lines = revision.compared(tree.listing or b"")
-    unsure = set(tree.differing)
-    kept = [
-        entry
-        for entry in repository.entries
-        if entry.plain and entry.record is not None and entry.path in lines and entry.path not in unsure
-    ]
-    if sum(entry.path not in known.files[entry.collection] for entry in kept) < WORTH_WRITING:
+    for path in tree.differing:
+        lines.pop(path, None)
+    new = [entry for entry in wanted if entry.plain and entry.record is not None and entry.path in lines]
+    if not new:
         return False
-    place = tree.folders[0] / NAME
-    data = _encode(kept, tree.listing or b"", _key())
-    scratch = place.with_name(f"{NAME}.{os.getpid()}")
+    folder = tree.folders[0]
+    if len(new) + len(known.later) >= WORTH_WRITING:
+        kept = [e for e in repository.entries if e.plain and e.record is not None and e.path in lines]
+        with contextlib.suppress(OSError):
+            (folder / LATER).unlink()
+        return _put(folder / NAME, _encode(kept, tree.listing or b""))
+    new += [repository.by_path[path] for path in known.later if path in lines]
+    return _put(folder / LATER, _encode(new, b"".join(lines[entry.path] + b"\0" for entry in new)))
+
+
+def _put(place: Path, data: bytes) -> bool:
+    """Write a file at one go; whether that could be done."""
+    scratch = place.with_name(f"{place.name}.{os.getpid()}")
     try:
         scratch.write_bytes(data)
         scratch.replace(place)
@@ -157,6 +174,7 @@ def write(tree: Worktree, repository: Repository, known: Known) -> bool:
     return True
 
 
+@functools.cache
 def _key() -> bytes:
     """A digest of everything but the files that a record's verdict depends on."""
     digest = hashlib.sha256()
@@ -176,7 +194,7 @@ def _sources() -> list[tuple[str, os.stat_result]]:
     return [(str(path), path.stat()) for path in paths]
 
 
-def _encode(entries: Iterable[Entry[Any]], listing: bytes, key: bytes) -> bytes:
+def _encode(entries: Iterable[Entry[Any]], listing: bytes) -> bytes:
     signatures: dict[tuple[str, ...], int] = {}
     parts: dict[str, tuple[list[str], list[int], list[Any]]] = {name: ([], [], []) for name in COLLECTIONS}
     for entry in entries:
@@ -187,16 +205,20 @@ def _encode(entries: Iterable[Entry[Any]], listing: bytes, key: bytes) -> bytes:
     cities, orgs, partnerships = parts.values()
     stored = _Stored(listing, list(signatures), _Cities(*cities), _Orgs(*orgs), _Partnerships(*partnerships))
     body = msgspec.msgpack.encode(stored, enc_hook=str)
-    return key + zlib.crc32(body).to_bytes(4, "big") + body
+    return _key() + zlib.crc32(body).to_bytes(4, "big") + body
 
 
-def _decode(data: bytes, key: bytes) -> _Stored:
+def _read(place: Path) -> _Stored:
     """The stored records.
 
     Raises:
         ValueError: made by another tool, for other schemas, or damaged.
+        OSError: there are none.
     """
-    body = data[len(key) + 4 :]
-    if not data.startswith(key) or zlib.crc32(body).to_bytes(4, "big") != data[len(key) : len(key) + 4]:
+    if not stat.S_ISREG(place.lstat().st_mode):
+        raise ValueError("no file")
+    data = place.read_bytes()
+    head, body = data[:36], data[36:]
+    if head != _key() + zlib.crc32(body).to_bytes(4, "big"):
         raise ValueError("not usable")
     return msgspec.msgpack.decode(body, type=_Stored, dec_hook=as_date)
