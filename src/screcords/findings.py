@@ -139,7 +139,8 @@ class Problem(NamedTuple):
     span: tuple[int, int] | None = None
     fix: Fix | None = None
     severity: Severity | None = None
-    """Where one rule weighs two cases differently: this case's severity, unless the settings give the rule another."""
+    """Where one rule weighs two cases differently: this case's severity. The settings can only make it milder where it
+    is milder than the rule's, and decide where it is not."""
 
 
 class RelatedPlace(NamedTuple):

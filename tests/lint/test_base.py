@@ -367,3 +367,45 @@ def test_what_was_there_before_is_told_from_what_is_new(checkout, capsys):
     }
     _, report, _ = lint(checkout, capsys)
     assert all("new" not in finding for finding in report["findings"])
+
+
+# Records that a change brings in
+
+NEW = "records/partnerships/jp/m/jp-minatogawa--us-or-westview.toml"
+BARE = WORLD[PARTNERSHIP].partition("[[sources]]")[0].replace('orgs = ["us-or-harborview-sister-cities"]\n', "")
+
+
+def unsourced(folder, capsys, *arguments):
+    """Path and severity of what SCR701 finds."""
+    report = lint(folder, capsys, *(arguments or ("--base", "HEAD")))[1]
+    return [(found["path"], found["severity"]) for found in report["findings"] if found["code"] == "SCR701"]
+
+
+def test_a_new_record_has_a_source(checkout, capsys):
+    write(checkout, PARTNERSHIP, BARE)
+    write(checkout, NEW, BARE.replace("us-or-harborview", "us-or-westview"))
+    assert unsourced(checkout, capsys) == [(PARTNERSHIP, "warning"), (NEW, "error")]
+    assert unsourced(checkout, capsys, "--select", "SCR701") == [(PARTNERSHIP, "warning"), (NEW, "warning")]
+
+
+def test_the_settings_decide_how_much_a_new_record_without_a_source_weighs(checkout, capsys):
+    write(checkout, NEW, BARE.replace("us-or-harborview", "us-or-westview"))
+    write(checkout, "screcords.toml", '[lint.severity]\nSCR701 = "warning"\n')
+    assert unsourced(checkout, capsys) == [(NEW, "warning")]
+
+
+def test_a_moved_renamed_or_copied_record_is_not_new(checkout, capsys):
+    write(checkout, PARTNERSHIP, BARE)
+    git(checkout, "commit", "-q", "-a", "-m", "no source")
+    moved = PARTNERSHIP.replace("/jp/m/", "/jp/x/")
+    (checkout / moved).parent.mkdir()
+    (checkout / PARTNERSHIP).rename(checkout / moved)
+    assert unsourced(checkout, capsys) == [(moved, "warning")]
+    write(checkout, PARTNERSHIP, BARE)
+    assert (moved, "warning") in unsourced(checkout, capsys)
+    (checkout / moved).unlink()
+    (checkout / PARTNERSHIP).unlink()
+    former = 'former_ids = ["jp-minatogawa--us-or-harborview"]\n'
+    renamed = BARE.replace("us-or-harborview", "us-or-westview").replace("kind =", f"{former}kind =")
+    write(checkout, NEW, renamed)
+    assert unsourced(checkout, capsys) == [(NEW, "warning")]

@@ -223,3 +223,28 @@ def test_broken_settings_stop_every_verb(world, screcords, monkeypatch, verb):
     done = screcords(*verb)
     assert (done.code, done.out) == (2, "")
     assert not (world.root / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected"),
+    [
+        ("", "advice"),
+        ("error", "advice"),
+        ("warning", "advice"),
+        ("advice", "advice"),
+    ],
+)
+def test_a_case_that_a_rule_takes_less_seriously_stays_mild(world, findings, setting, expected):
+    world.edit(PARTNERSHIP, 'status = "active"', 'status = "terminated"')
+    if setting:
+        world.write("screcords.toml", f'[lint.severity]\nSCR306 = "{setting}"\n')
+    assert [f["severity"] for f in findings(world, "--advice") if f["code"] == "SCR306"] == [expected]
+
+
+@pytest.mark.parametrize(("setting", "expected"), [("", "warning"), ("error", "error"), ("advice", "advice")])
+def test_a_case_that_a_rule_takes_more_seriously_weighs_what_the_settings_say(world, findings, setting, expected):
+    source = '\n[[sources]]\nid = "s3"\ntype = "news"\ntitle = "Sisters at last"\n'
+    world.write(PARTNERSHIP, world.read(PARTNERSHIP) + source)
+    if setting:
+        world.write("screcords.toml", f'[lint.severity]\nSCR704 = "{setting}"\n')
+    assert [f["severity"] for f in findings(world, "--advice") if f["code"] == "SCR704"] == [expected]

@@ -53,6 +53,18 @@ class Selection(NamedTuple):
     """Codes whose advice is listed with places."""
     policies: Policies = NO_POLICIES
     active_within: str = "P5Y"
+    settled: frozenset[str] = frozenset()
+    """Codes whose severity the settings give."""
+
+    def weight(self, rule: Rule, case: Severity | None, *, seed: bool) -> Severity:
+        """How much a finding weighs; `case` is the severity that the rule itself gives this case, if any.
+
+        A severity in the settings decides, but a case that the rule takes less seriously stays as mild as it was.
+        """
+        severity = self.severity[rule.code][seed]
+        if case is None or (rule.code in self.settled and not _is_milder(case, rule.usual(seed=seed))):
+            return severity
+        return case if rule.code not in self.settled or _is_milder(case, severity) else severity
 
 
 def read(root: Path) -> Settings:
@@ -175,6 +187,11 @@ def unknown_rule(code: str) -> str:
     return f'there is no rule "{code}"{hint} (`screcords rules` lists them)'
 
 
+def _is_milder(one: Severity, other: Severity) -> bool:
+    order = list(Severity)
+    return order.index(one) > order.index(other)
+
+
 def _when_asked(severity: Severity, usual: Severity) -> Severity:
     """How much a rule weighs that runs although it is off: as usual, or as a warning where it is off by nature."""
     if severity is not Severity.OFF:
@@ -205,6 +222,7 @@ def selection(
     unwanted = {code for selector in (*settings.ignore, *ignore) for code in matching(selector)}
     asked = {code for selector in select for code in matching(selector)}
     followed = {code for policy in settings.policies for code in policy.rules}
+    settled = frozenset(code for code, own in settings.severity.items() if Severity(own) is not Severity.OFF)
     chosen: dict[str, Rule] = {}
     severities: dict[str, tuple[Severity, Severity]] = {}
     left_out: dict[str, str] = {}
@@ -225,6 +243,4 @@ def selection(
             chosen[code] = rule
             severities[code] = _when_asked(severity, rule.severity), _when_asked(seed, rule.seed_severity)
     shown = frozenset(rules if advice else asked)
-    return Selection(
-        chosen, severities, left_out, shown, Policies(settings.policies), active_within=settings.active_within
-    )
+    return Selection(chosen, severities, left_out, shown, Policies(settings.policies), settings.active_within, settled)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from screcords.repository.base import Base
     from screcords.repository.entry import Entry
     from screcords.repository.graph import Repository
+    from screcords.repository.novelty import Novelty
     from screcords.rules.rule import Violation
     from screcords.text import document as text
 
@@ -116,7 +117,8 @@ class _Run:
         if scope is not None:
             repository.narrow(scope.touched)
         self.selection = selection
-        self.context = Context(repository, today, selection.policies, selection.active_within)
+        novelty = self.novelty(repository, base) if base is not None else None
+        self.context = Context(repository, today, selection.policies, selection.active_within, novelty)
         self.paths = frozenset(paths)
         self.folders = tuple(f"{path}/" for path in paths)
         self.allowances = Allowances(repository.entries)
@@ -127,6 +129,12 @@ class _Run:
         """Files in which a rule found something, whether or not it counts."""
         self.faulty: set[str] = set()
         """Files with an error, whether or not it is reported."""
+
+    @staticmethod
+    def novelty(repository: Repository, base: Base) -> Novelty:
+        from screcords.repository.novelty import Novelty  # noqa: PLC0415 - only with a revision to compare with
+
+        return Novelty(repository, base)
 
     def outcome(self) -> Outcome:
         self.explain_files()
@@ -298,9 +306,7 @@ class _Run:
         self.noticed.add(path)
         if self.allowances.admits(path, rule.code):
             return
-        severity = self.selection.severity[rule.code][seed]
-        if problem.severity and severity is (rule.seed_severity if seed else rule.severity):
-            severity = problem.severity
+        severity = self.selection.weight(rule, problem.severity, seed=seed)
         if (
             severity is Severity.ERROR
             and Severity.ERROR in {rule.severity, problem.severity}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from screcords.findings import Problem, Route, Severity
     from screcords.repository.base import Base, Before
     from screcords.repository.graph import Repository
+    from screcords.repository.novelty import Novelty
     from screcords.text.document import Document
 
 RECORD_SUBJECTS = {"City": "cities", "Organisation": "orgs", "Partnership": "partnerships"}
@@ -99,6 +100,12 @@ class Context(NamedTuple):
     """What cities have decided for themselves, by the settings."""
     active_within: str = "P5Y"
     """How long an active partnership may be silent, by the settings."""
+    novelty: Novelty | None = None
+    """What the change brings in, where there is a revision to compare with."""
+
+    def is_new(self, collection: str, record_id: str) -> bool:
+        """Whether the change brings in a record; without a revision to compare with none counts as new."""
+        return self.novelty is not None and self.novelty.holds(collection, record_id)
 
     def document(self, path: str) -> Document:
         """The file at `path`, read again."""
@@ -126,6 +133,10 @@ class Rule(NamedTuple):
     """The rest of the docstring."""
     family: str
     """Folder the rule lies in."""
+
+    def usual(self, *, seed: bool) -> Severity:
+        """How much what it finds weighs in a record, unless the case or the settings say otherwise."""
+        return self.seed_severity if seed else self.severity
 
 
 _registered: dict[str, Rule] = {}

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from screcords.model.organisation import Organisation
     from screcords.model.partnership import Partnership
+    from screcords.rules.rule import Context
 
 NONE = Problem(
     ("id",), "the record has no source", "add [[sources]] with a page or document that states the partnership"
@@ -50,12 +51,14 @@ orgs = ["us-or-harborview-sister-cities"]
     ),
     seed=Severity.ERROR,
 )
-def no_source(record: Organisation | Partnership) -> Iterator[Problem]:
+def no_source(record: Organisation | Partnership, context: Context) -> Iterator[Problem]:
     """A record names no source.
 
     Nobody can check it, then, and nobody can tell it from a rumour. The page of either city that lists its partners is
     enough; so are minutes, an agreement or a newspaper, on the web or not. A record that a machine made always has the
-    source it was made from, so there it is an error.
+    source it was made from, so there it is an error. It is one, too, for a record that a change brings in (seen with
+    `--base`), since whoever adds it knows where it is from.
     """
     if not record.sources:
-        yield NONE if hasattr(record, "parties") else NONE_OF_ORGANISATION
+        collection, problem = ("partnerships", NONE) if hasattr(record, "parties") else ("orgs", NONE_OF_ORGANISATION)
+        yield problem._replace(severity=Severity.ERROR) if context.is_new(collection, record.id) else problem
