@@ -11,7 +11,7 @@ from screcords.model import schemas
 from screcords.model.ids import pair_id, path_of
 from screcords.rules.policies import USED_BY, Policies, Policy
 from screcords.rules.registry import all_rules
-from screcords.rules.world import ORG, PARTNERSHIP, overlay
+from screcords.rules.world import ORG, OTHER_CITY, PARTNERSHIP, WORLD, overlay
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "policies"
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.toml"))
@@ -204,7 +204,8 @@ def test_what_is_older_than_the_policy_is_left_alone(abroad, findings):
 
 
 def test_policies_are_given_by_rule_city_and_organisation():
-    every, city, org = (Policy(("SCR901",), "https://x.example", **more) for more in ({}, {"city": "a"}, {"org": "o"}))
+    whose = ({}, {"city": "a"}, {"org": "o", "per_country": 2})
+    every, city, org = (Policy(("SCR901",), "https://x.example", **more) for more in whose)
     given = Policies([every, city, org])
     assert given.codes == {"SCR901"}
     assert list(given) == [every, city, org]
@@ -213,6 +214,8 @@ def test_policies_are_given_by_rule_city_and_organisation():
     assert given.of("SCR901", "b", ["o"]) == [org]
     assert given.of("SCR901", "b", ["p"]) == [every]
     assert given.of("SCR902", "a") == []
+    assert Policies([city, city]).of("SCR901", "a") == [city]
+    assert Policies([city._replace(city="", org="o"), city]).of("SCR901", "a", ["o"]) == [city]
 
 
 # Schema, packs, examples
@@ -328,3 +331,25 @@ def test_examples_begin_with_what_they_are_for_and_are_in_the_guide(name):
     assert text.startswith("# ")
     guide = (EXAMPLES.parents[1] / "docs" / "policies.md").read_text(encoding="utf-8")
     assert f"{name}.toml" in guide
+
+
+def test_a_policy_that_stands_there_twice_is_followed_once(abroad, findings):
+    abroad.write("screcords.toml", policy(f'city = "{HOME}"') * 2)
+    assert [f["code"] for f in findings(abroad)].count("SCR901") == 1
+
+
+def test_what_a_policy_says_of_a_place_no_milder_rule_repeats(world, findings):
+    pack = '[[policies]]\npack = "{}"\ncity = "us-or-harborview"\n'
+    world.write("screcords.toml", pack.format("sister-cities-international"))
+    world.write(OTHER_CITY, WORLD[OTHER_CITY].replace('country = "JP"', 'country = "US"'))
+    told = {f["code"] for f in findings(world, "--select", "SCR508,SCR902")}
+    assert told == {"SCR902"}
+    world.write(OTHER_CITY, WORLD[OTHER_CITY])
+    world.write("screcords.toml", pack.format("denton"))
+    deal = '[[agreements]]\nid = "a"\ntype = "sister-city-agreement"\nsigned = "1988-05-20"\n\n'
+    by = '[[approvals]]\nagreement = "a"\ncity = "{}"\nbody = "council"\ninstrument = "ordinance"\ndate = "1988-03"\n\n'
+    approvals = by.format("us-or-harborview") + by.format("jp-minatogawa")
+    world.edit(PARTNERSHIP, '[[sources]]\nid = "s1"', deal + approvals + '[[sources]]\nid = "s1"')
+    found = [(f["code"], f["line"]) for f in findings(world, "--select", "SCR604,SCR907")]
+    assert [code for code, _ in found] == ["SCR907", "SCR604"]
+    assert len(dict.fromkeys(line for _, line in found)) == 2

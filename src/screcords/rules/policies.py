@@ -119,8 +119,13 @@ class Policies:
         """The policies that a rule follows for a city and the organisations that serve it in one partnership."""
         policies = self._by_rule.get(code, [])
         serving = set(orgs)
-        own = [policy for policy in policies if policy.city == city or (policy.org and policy.org in serving)]
-        return own or [policy for policy in policies if not policy.city and not policy.org]
+        own = [policy for policy in policies if policy.city == city]
+        own += [policy for policy in policies if policy.org and policy.org in serving]
+        found = own or [policy for policy in policies if not policy.city and not policy.org]
+        if len(found) < 2:
+            return found
+        once = {policy._replace(city="", org=""): policy for policy in reversed(found)}  # what two tables say alike
+        return list(reversed(once.values()))
 
     def sides(self, code: str, repository: Repository) -> Iterator[Side]:
         """All sides of partnerships that a rule has a policy for, in the order of the files."""

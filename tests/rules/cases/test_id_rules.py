@@ -172,3 +172,10 @@ def test_spellings_resemble_their_id(lint, record_id, name):
 def test_country_of_the_id(lint):
     assert [route for *_, route, _ in lint({city(PARTNER): 'country = "CN"'}, "SCR205")] == [("country",)]
     assert lint({city(PARTNER): 'country = "YU"'}, "SCR205") == []
+
+
+def test_an_id_that_was_withdrawn_is_told_of_once(lint):
+    tomb = 'schema = 1\nid = "us-or-gone"\nstatus = "withdrawn"\nwithdrawn = { reason = "other", date = "2026" }\n'
+    again = town("Gone").replace("lat =", 'id = "us-or-gone"\nlat =')
+    files = {city("us-or-gone"): tomb, city("us-or-again"): again}
+    assert [code for code, *_ in lint(files)] == ["SCR207"]

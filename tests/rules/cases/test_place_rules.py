@@ -228,3 +228,40 @@ def test_quick_folding_of_names_is_the_folding_of_names(word):
     for letter in letters:
         if unicodedata.is_normalized("NFKC", letter):
             assert key(word.format(letter)) == fold(word.format(letter)), letter
+
+
+@pytest.mark.parametrize(("valid", "expected"), [("1900/2030", []), ("1900/2026", []), ("1900/2025", ["SCR413"])])
+def test_an_end_that_is_still_to_come_needs_no_successor(lint, valid, expected):
+    found = lint({city("us-or-westview"): town("Westview", valid=f'"{valid}"')}, "SCR413")
+    assert [code for code, *_ in found] == expected
+
+
+def test_a_successor_whose_end_is_only_decided_goes_on(lint):
+    files = {
+        city("us-or-westview"): town("Westview", valid='"1900/2007"', successors='["us-or-eastview"]'),
+        city("us-or-eastview"): town("Eastview", 44.1, -120.2, valid='"1900/2030"', successors='["us-or-harborview"]'),
+    }
+    assert lint(files, "SCR413") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ('country = "TW"\nsubdivision = "US-OR"', {"SCR408"}),
+        ('country = "TW"\nsubdivision = "TW-TPE"', {"SCR205"}),
+        ('country = "TW"\nsubdivision = "TW-TPE"\nlat = 54.6\nlon = 135.1', {"SCR205", "SCR404"}),
+    ],
+)
+def test_a_wrong_country_is_one_finding(lint, lines, expected):
+    found = lint({city(HOME): lines}, "SCR205", "SCR403", "SCR404", "SCR408")
+    assert {code for code, *_ in found} == expected
+
+
+def test_a_point_that_would_fit_the_wrong_country_turned_around_is_right(lint):
+    found = lint({city("fr-lafontaine"): town("Lafontaine", 48.8, 2.3, country='"SO"')})
+    assert [code for code, *_ in found] == ["SCR205"]
+
+
+def test_the_country_that_id_and_subdivision_agree_on_is_offered(lint):
+    (found,) = lint({city(HOME): 'country = "TW"'}, full=True)
+    assert found.problem.help.startswith('write country = "US" (United States), as the id has it too, or ')

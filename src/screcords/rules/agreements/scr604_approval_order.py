@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Related, Severity
 from screcords.model.ids import path_of
+from screcords.rules.policy.decisions import unnumbered
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from screcords.model.partnership import Partnership
+    from screcords.rules.rule import Context
 
 GRACE = 60
 """Days after the signature within which a council may still confirm it."""
@@ -43,7 +45,7 @@ APPROVAL = (
     ),
     needs=("approvals",),
 )
-def approval_order(record: Partnership) -> Iterator[Problem]:
+def approval_order(record: Partnership, context: Context) -> Iterator[Problem]:
     """An approval is later than the signature that it approves, or has no number.
 
     As a rule the council votes first and the mayor signs then; a vote more than two months later belongs to another
@@ -51,7 +53,7 @@ def approval_order(record: Partnership) -> Iterator[Problem]:
     """
     signed = {agreement.id: number for number, agreement in enumerate(record.agreements)}
     for number, approval in enumerate(record.approvals):
-        if approval.number is None:
+        if approval.number is None and number not in unnumbered(context.policies, record):  # else SCR907
             yield Problem(
                 ("approvals", number, "instrument"),
                 f"the {approval.instrument} has no number",

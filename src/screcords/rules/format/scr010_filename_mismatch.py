@@ -44,6 +44,8 @@ def filename_mismatch(repository: Repository) -> Iterator[Problem]:
                 continue
             wanted = path_of(entry.collection, record_id)
             there = repository.by_path.get(wanted)
+            if there is not None and there.tombstone is not None and entry.record is not None:
+                continue  # SCR207: the id was given away
             if there is not None and there.record is None:
                 help_ = f"another file is at {wanted}: merge the two, or mend the id"
                 yield Problem(("id",), f"the file is not at {wanted}", help_, path=entry.path)

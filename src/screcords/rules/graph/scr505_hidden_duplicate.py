@@ -11,8 +11,6 @@ from screcords.rules.rule import Example, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from screcords.model.city import City
-    from screcords.repository.entry import Entry
     from screcords.repository.graph import Repository
 
 TWIN = (
@@ -36,13 +34,13 @@ def hidden_duplicate(repository: Repository) -> Iterator[Problem]:
 
     The two partners have a name or another spelling in common and lie within 15 kilometres of each other: often the
     city is there twice, once as the municipality around it. Merge the two cities and then the two partnerships. If they
-    are two places, allow SCR402 in the city where it is reported, or else this rule here, with the reason.
+    are two places, allow this rule here, with the reason. Two cities of the very same name are SCR402's.
     """
-    found = [
-        (first, second, distance)
-        for first, second, distance in namesakes(repository, aliases=True, among=repository.judged_ends)
-        if not _told_apart(first) and not _told_apart(second)
-    ]
+    found = list(namesakes(repository, aliases=True, among=repository.judged_ends))
+    if found:
+        either = {entry.id for first, second, _ in found for entry in (first, second)}
+        told = {(first.id, second.id) for first, second, _ in namesakes(repository, among=either)}  # SCR402
+        found = [pair for pair in found if (pair[0].id, pair[1].id) not in told]
     partners = _partners(repository, {entry.id for first, second, _ in found for entry in (first, second)})
     for first, second, distance in found:
         for shared in sorted(partners[first.id] & partners[second.id]):
@@ -70,11 +68,6 @@ def _partners(repository: Repository, cities: set[str]) -> dict[str, set[str]]:
         if other in partners:
             partners[other].add(one)
     return partners
-
-
-def _told_apart(entry: Entry[City]) -> bool:
-    """Whether the record of a city says that its near namesake is another place."""
-    return entry.record is not None and any(allow.rule == "SCR402" for allow in entry.record.allow)
 
 
 def _pair(one: str, other: str) -> str:

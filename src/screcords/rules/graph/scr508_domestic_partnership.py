@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Severity
+from screcords.rules.policy.places import at_home
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from screcords.repository.graph import Repository
+    from screcords.rules.rule import Context
 
 
 @rule(
@@ -24,17 +26,21 @@ if TYPE_CHECKING:
         '[[parties]]\ncity = "jp-minatogawa"\n[[parties]]\ncity = "us-or-harborview"',
     ),
 )
-def domestic_partnership(repository: Repository) -> Iterator[Problem]:
+def domestic_partnership(repository: Repository, context: Context) -> Iterator[Problem]:
     """Both partners are in the same country.
 
     That is common in Germany, Japan, France and Taiwan, and no mistake there. Sister Cities International counts only
-    partnerships across borders, so that an American one is worth a second look.
+    partnerships across borders, so that an American one is worth a second look; where a policy asks for two countries,
+    SCR902 makes it an error.
     """
     countries = {entry.id: entry.record.country for entry in repository.cities.values() if entry.record is not None}
     country_of = countries.get
+    told = {side.entry.path for side in at_home(repository, context.policies)}  # SCR902
     for (one, other), entries in repository.judged_pairs.items():
         if country_of(one, one) == country_of(other, other) and one != other:
             for entry in entries:
+                if entry.path in told:
+                    continue
                 yield Problem(
                     ("parties", 1, "city"),
                     "both cities are in the same country",

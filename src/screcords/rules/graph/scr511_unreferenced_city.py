@@ -39,7 +39,12 @@ def unreferenced_city(repository: Repository) -> Iterator[Problem]:
     lonely = {entry.record.id: entry for entry in repository.judged_cities if entry.record is not None}
     for city in chain.from_iterable(repository.judged_pairs):
         lonely.pop(city, None)
-    used = _named(repository) if lonely else set()
+    if not lonely:
+        return
+    used = _named(repository)
+    if not used <= repository.cities.keys():  # SCR501; what is misspelt may speak of any city
+        return
+    used.update(chain.from_iterable(pair.split(SEPARATOR) for pair in repository.partnerships))
     for record_id, entry in lonely.items():
         if record_id not in used:
             message = "no partnership, organisation or other city speaks of this city"
@@ -49,20 +54,20 @@ def unreferenced_city(repository: Repository) -> Iterator[Problem]:
 
 def _named(repository: Repository) -> set[str]:
     """The ids of cities that anything speaks of."""
-    used = set(chain.from_iterable(repository.pairs))
-    used.update(chain.from_iterable(pair.split(SEPARATOR) for pair in repository.partnerships))
+    used: set[str | None] = set(chain.from_iterable(repository.pairs))
     for org in repository.orgs.values():
-        if org.record is not None and org.record.city is not None:
+        if org.record is not None:
             used.add(org.record.city)
+            used.update(source.party for source in org.record.sources)
     for deal in repository.partnerships.values():
         record = deal.record
         if record is not None and (record.agreements or record.exchanges):
             for agreement in record.agreements:
-                used.add(agreement.place or "")
+                used.add(agreement.place)
                 used.update(signatory.city for signatory in agreement.signatories)
-            used.update(exchange.host or "" for exchange in record.exchanges)
+            used.update(exchange.host for exchange in record.exchanges)
     for entry in repository.cities.values():
         if entry.record is not None and (entry.record.successors or entry.record.members):
             used.update(entry.record.successors)
             used.update(entry.record.members)
-    return used
+    return {city for city in used if city is not None}

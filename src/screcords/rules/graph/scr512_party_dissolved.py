@@ -78,6 +78,8 @@ def _parties(
         if old is not None and old.record is not None and old.record.valid is not None:
             if partner in old.record.successors:
                 continue  # SCR503
+            if record.superseded_by is not None:
+                continue  # SCR513: the status has not followed, or the record that goes on is not the right one
             yield Problem(
                 ("parties", number, "city"),
                 f'{quoted(city)} ended "{old.record.valid.end}", and the partnership is {record.status}',

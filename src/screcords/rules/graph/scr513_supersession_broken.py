@@ -44,6 +44,7 @@ def supersession_broken(repository: Repository) -> Iterator[Problem]:
 
     A partnership is superseded when a municipality was merged and its successor goes on with the same partner. The new
     record has one city in common with the old one, and the other is named as successor in the record of the old city.
+    Where both cities were merged, one after the other, the pair in between has a record of its own.
     """
     references = References(repository)
     for entry in repository.partnerships.values():
@@ -80,17 +81,25 @@ def _continued(repository: Repository, entry: Entry[Partnership], record: Partne
         return
     one, two = record.cities
     new, other = heir.record.cities
-    if _follows(repository, one, new) and _follows(repository, two, other):
-        return
-    if _follows(repository, one, other) and _follows(repository, two, new):
-        return
-    yield Problem(
-        ("superseded_by",),
-        f"{quoted(heir.id)} is not the pair of the same cities or their successors",
-        "name the pair of one city and the successor of the other, or add it to `successors` of the other",
-        related=(Related(heir.path, ("parties", 0, "city"), "its parties"),),
-        path=entry.path,
-    )
+    ways = [
+        (one == new or two == other, _follows(repository, one, new) and _follows(repository, two, other)),
+        (one == other or two == new, _follows(repository, one, other) and _follows(repository, two, new)),
+    ]
+    if any(follows for _, follows in ways):
+        if any(shares for shares, follows in ways if follows) or not _are_known(repository, one, two, new, other):
+            return
+        message = f"{quoted(heir.id)} has neither of the two cities: both of its own took over from them"
+        help_ = "name the pair of one of the two cities and the successor of the other; that pair then names this one"
+    else:
+        message = f"{quoted(heir.id)} is not the pair of the same cities or their successors"
+        help_ = "name the pair of one city and the successor of the other, or add it to `successors` of the other"
+    where = Related(heir.path, ("parties", 0, "city"), "its parties")
+    yield Problem(("superseded_by",), message, help_, related=(where,), path=entry.path)
+
+
+def _are_known(repository: Repository, *cities: str) -> bool:
+    """Whether all have records under these ids; else SCR501 speaks, or their files are broken."""
+    return all(city in repository.cities for city in cities)
 
 
 def _follows(repository: Repository, old: str, new: str) -> bool:

@@ -63,9 +63,11 @@ def one_sided_evidence(record: Partnership, context: Context) -> Iterator[Proble
             first = True
         elif side == partner:
             second = True
+        else:
+            return  # SCR204: which side it is is not known
         if source.type != "wikipedia":
             telling = True
-    if first is not second and telling:
+    if first is not second and telling and city != partner:  # else SCR503
         known = context.repository.cities
         if city in known and partner in known:  # else SCR501: which side speaks is not known
             yield PROBLEMS[first]

@@ -44,7 +44,8 @@ def id_city_drift(record: City) -> Iterator[Problem]:
     record_id = record.id
     country = record.country
     if record_id[:2] != country.lower():
-        if is_code(country):  # SCR110 and SCR408 speak about the others
+        named = (record.subdivision or country)[:2]
+        if is_code(country) and named == country:  # SCR110 and SCR408 speak about the others
             message = f"the country is {quoted(country)}, but the id starts with {quoted(record_id[:2])}"
             yield Problem(("country",), message, "check which of the two is wrong")
         return

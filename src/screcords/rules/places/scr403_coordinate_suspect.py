@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from screcords.findings import Fix, Problem, SetValue, Severity
 from screcords.reference.places import boxes, swapped
+from screcords.rules.places.claims import lies_where_it_claims
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def coordinate_suspect(record: City) -> Iterator[Problem]:
             return
     if not lat and not lon:
         yield Problem(("lat",), "0/0 lies in the Gulf of Guinea", "write the coordinates of the place")
+    elif lies_where_it_claims(record):
+        return  # the country is wrong: SCR205 or SCR408
     elif (repair := swapped(record.country, lat, lon)) is not None:
         route = "lat" if repair.lat != lat else "lon"
         message = (

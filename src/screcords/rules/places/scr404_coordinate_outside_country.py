@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from screcords.findings import Problem, Severity
 from screcords.reference.countries import name
 from screcords.reference.places import boxes, inside, swapped
+from screcords.rules.places.claims import lies_where_it_claims
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
@@ -42,5 +43,7 @@ def coordinate_outside_country(record: City) -> Iterator[Problem]:
     if not (-90 <= lat <= 90 and -180 <= lon <= 180) or not (lat or lon):
         return  # SCR403
     if inside(country, lat, lon, MARGIN) is False and swapped(country, lat, lon) is None:
+        if lies_where_it_claims(record):
+            return  # the country is wrong: SCR205 or SCR408
         message = f"{lat}/{lon} is not in {name(country)}"
         yield Problem(("lat",), message, "look at the point on a map, and correct it or the country")

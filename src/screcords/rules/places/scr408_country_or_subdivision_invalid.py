@@ -47,7 +47,7 @@ def country_or_subdivision_invalid(record: City | Organisation) -> Iterator[Prob
     if isinstance(record, City):
         code = record.subdivision
         if code is not None and (code[:2] != country or not subdivisions.is_code(code)):
-            yield _subdivision(code, record.country)
+            yield _subdivision(code, record.country, record.id)
     elif record.address is not None and record.address.country is not None:
         yield from _former(("address", "country"), record.address.country)
 
@@ -62,12 +62,14 @@ def _former(route: Route, code: str) -> Iterator[Problem]:
     yield Problem(route, f"{quoted(code)} ({former.name}) is no more", help_, fix=fix)
 
 
-def _subdivision(code: str, country: str) -> Problem:
+def _subdivision(code: str, country: str, record_id: str) -> Problem:
     name = countries.name(country)
     better = subdivisions.find(country, code.partition("-")[2])
     help_ = (
         f'write "{better}" ({subdivisions.name(better)})' if better else "write the ISO 3166-2 code, or leave it out"
     )
     if code[:2] != country:
+        if code[:2].lower() == record_id[:2] and subdivisions.is_code(code):
+            help_ = f'write country = "{code[:2]}" ({countries.name(code[:2])}), as the id has it too, or {help_}'
         return Problem(("subdivision",), f"{quoted(code)} is not in the country, {quoted(country)} ({name})", help_)
     return Problem(("subdivision",), f"{name} has no subdivision {quoted(code)}", help_)

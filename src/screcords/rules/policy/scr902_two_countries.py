@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Severity
 from screcords.reference import countries
-from screcords.rules.policy.beginnings import began
-from screcords.rules.policy.places import country
+from screcords.rules.policy.places import at_home, country
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
@@ -38,16 +37,11 @@ def two_countries(repository: Repository, context: Context) -> Iterator[Problem]
     exist; then it is none of that network: take it out of what the policy covers, or make an exception in the record.
     The rule is silent unless a policy in the settings switches it on.
     """
-    told: set[str] = set()
-    for side in context.policies.sides("SCR902", repository):
-        home = country(repository, side.city)
-        if home and home == country(repository, side.partner) and side.record.in_force:
-            if side.city == side.partner or side.entry.path in told or side.policy.spares(began(side.record)):
-                continue
-            told.add(side.entry.path)
-            yield Problem(
-                ("parties", 1, "city"),
-                f"both cities are in {countries.name(home)}, and the policy asks for two countries",
-                f"correct the city, or make an exception with its reason; {side.policy.where}",
-                path=side.entry.path,
-            )
+    for side in at_home(repository, context.policies):
+        home = countries.name(country(repository, side.city))
+        yield Problem(
+            ("parties", 1, "city"),
+            f"both cities are in {home}, and the policy asks for two countries",
+            f"correct the city, or make an exception with its reason; {side.policy.where}",
+            path=side.entry.path,
+        )

@@ -5,20 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Severity, quoted
+from screcords.rules.policy.decisions import undecided
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from screcords.findings import Route
-    from screcords.model.partnership import Agreement
     from screcords.repository.graph import Repository
-    from screcords.rules.policies import Side
     from screcords.rules.rule import Context
-
-COUNCILS = frozenset({"council", "assembly"})
-NEEDLESS = frozenset({"letter-of-intent", "termination-notice"})
-"""Documents that bind the city to nothing new."""
 
 SETTINGS = (
     '[[policies]]\nrules = ["SCR907"]\ncity = "us-or-harborview"\nsource = "https://www.harborview.example/policy"\n'
@@ -54,33 +49,12 @@ def approval_required(repository: Repository, context: Context) -> Iterator[Prob
     a policy in the settings switches it on.
     """
     for side in context.policies.sides("SCR907", repository):
-        for number, agreement in enumerate(side.record.agreements):
-            if agreement.type in NEEDLESS or side.policy.spares(agreement.signed):
-                continue
-            complaint = _complaint(side, number, agreement)
-            if complaint is not None:
-                route, message = complaint
-                help_ = f"add it to [[approvals]], with its number and date; {side.policy.where}"
-                yield Problem(route, message, help_, path=side.entry.path)
-
-
-def _complaint(side: Side, number: int, agreement: Agreement) -> tuple[Route, str] | None:
-    """Where a decision is missing, and what about it."""
-    wanted = side.policy.instruments
-    unnumbered = None
-    for place, approval in enumerate(side.record.approvals):
-        if (
-            approval.city != side.city
-            or approval.body not in COUNCILS
-            or approval.agreement not in {None, agreement.id}
-        ):
-            continue
-        if wanted and approval.instrument not in wanted:
-            continue
-        if approval.number:
-            return None
-        unnumbered = place
-    if unnumbered is not None:
-        return ("approvals", unnumbered, "instrument"), f"the decision about {quoted(agreement.id)} has no number"
-    what = " or ".join(wanted) or "decision"
-    return ("agreements", number, "id"), f"no {what} of the council of {quoted(side.city)} about {quoted(agreement.id)}"
+        for number, place in undecided(side.policy, side.record, side.city):
+            agreement = quoted(side.record.agreements[number].id)
+            route: Route = ("agreements", number, "id")
+            what = " or ".join(side.policy.instruments) or "decision"
+            message = f"no {what} of the council of {quoted(side.city)} about {agreement}"
+            if place is not None:
+                route, message = ("approvals", place, "instrument"), f"the decision about {agreement} has no number"
+            help_ = f"add it to [[approvals]], with its number and date; {side.policy.where}"
+            yield Problem(route, message, help_, path=side.entry.path)
