@@ -372,3 +372,11 @@ def test_the_installed_command():
         pytest.skip("not installed")
     done = subprocess.run([beside, "--version"], capture_output=True, check=True)
     assert done.stdout.decode().split() == ["screcords", __version__]
+
+
+def test_the_code_of_a_failure_is_explained_too(screcords):
+    for word in ("SCR999", "internal-error"):
+        done = screcords("explain", word)
+        assert (done.code, done.err) == (0, "")
+        assert done.out.startswith("# SCR999: internal-error\n\nA rule itself failed")
+    assert "did you mean" not in screcords("lint", "--ignore", "SCR999").err

@@ -134,3 +134,19 @@ def test_unused_exceptions_follow_the_paths_that_are_asked_about(world, findings
     add(world, PARTNERSHIP, allow("SCR307"))
     assert findings(world, world.root / CITY) == []
     assert where(findings(world, world.root / PARTNERSHIP)) == {(PARTNERSHIP, "SCR013")}
+
+
+def test_an_exception_that_is_made_twice_is_needed_once(ended, findings, lint):
+    add(ended, PARTNERSHIP, allow("SCR307", "SCR306", "SCR307"))
+    (found,) = findings(ended)
+    assert (found["code"], found["message"]) == ("SCR013", "SCR307 is excepted twice in this record")
+    assert lint(ended, "--fix").code == 0
+    assert ended.read(PARTNERSHIP).count('rule = "SCR307"') == 1
+    assert findings(ended) == []
+
+
+def test_an_exception_that_is_made_twice_and_not_needed_goes_altogether(world, findings, lint):
+    add(world, PARTNERSHIP, allow("SCR307", "SCR307"))
+    assert [found["code"] for found in findings(world)] == ["SCR013", "SCR013"]
+    lint(world, "--fix")
+    assert "allow" not in world.read(PARTNERSHIP)

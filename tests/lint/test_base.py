@@ -409,3 +409,37 @@ def test_a_moved_renamed_or_copied_record_is_not_new(checkout, capsys):
     renamed = BARE.replace("us-or-harborview", "us-or-westview").replace("kind =", f"{former}kind =")
     write(checkout, NEW, renamed)
     assert unsourced(checkout, capsys) == [(NEW, "warning")]
+
+
+# Former ids that a change takes away
+
+
+def test_a_former_id_that_is_gone_is_missed(checkout, capsys):
+    change(
+        checkout, CITY, 'facts_from = ["official"]', 'former_ids = ["us-or-a", "us-or-b"]\nfacts_from = ["official"]'
+    )
+    git(checkout, "commit", "-q", "-a", "-m", "two former ids")
+    change(checkout, CITY, '"us-or-a", ', "")
+    _, report, _ = lint(checkout, capsys, "--changed")
+    (found,) = report["findings"]
+    assert (found["code"], found["path"], found["severity"]) == ("SCR206", CITY, "error")
+    assert found["message"] == 'the former id "us-or-a" of HEAD is gone, and links to it lead nowhere'
+    assert (checkout / CITY).read_text(encoding="utf-8").splitlines()[found["line"] - 1].startswith("former_ids")
+
+
+def test_former_ids_of_a_record_that_was_merged_go_on_with_it(checkout, capsys):
+    change(checkout, WESTVIEW, 'facts_from = ["official"]', 'former_ids = ["us-or-a"]\nfacts_from = ["official"]')
+    git(checkout, "commit", "-q", "-a", "-m", "a former id")
+    (checkout / WESTVIEW).unlink()
+    change(checkout, CITY, 'facts_from = ["official"]', 'former_ids = ["us-or-westview"]\nfacts_from = ["official"]')
+    _, report, _ = lint(checkout, capsys, "--changed")
+    assert codes(report) == [("SCR206", CITY)]
+    change(checkout, CITY, '["us-or-westview"]', '["us-or-a", "us-or-westview"]')
+    assert codes(lint(checkout, capsys, "--changed")[1]) == []
+
+
+def test_former_ids_of_a_record_that_is_gone_are_not_told_as_well(checkout, capsys):
+    change(checkout, WESTVIEW, 'facts_from = ["official"]', 'former_ids = ["us-or-a"]\nfacts_from = ["official"]')
+    git(checkout, "commit", "-q", "-a", "-m", "a former id")
+    (checkout / WESTVIEW).unlink()
+    assert codes(lint(checkout, capsys, "--changed")[1]) == [("SCR206", WESTVIEW)]

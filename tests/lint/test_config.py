@@ -164,6 +164,11 @@ ERRORS = {
     "unknown rule, weighed": ('[lint.severity]\nSCR370 = "error"\n', '2:1: there is no rule "SCR370"'),
     "small letters": ('[lint]\nselect = ["scr5"]\n', '2:11: "scr5" is no code: write "SCR5"'),
     "list of tables": ("[[lint]]\nstrict = true\n", "this is a list where a table is needed"),
+    "a beginning, weighed": (
+        '[lint.severity]\nSCR4 = "error"\n',
+        '2:1: "SCR4" is only the beginning of a code: write whole',
+    ),
+    "no time": ('[lint]\nactive_within = "P0Y"\n', '2:17: "P0Y" is no time at all: write how long, such as "P1Y"'),
     "small letters, weighed": ('[lint.severity]\nscr307 = "off"\n', '2:1: "scr307" is no code: write "SCR307"'),
     "no duration": ('[lint]\nactive_within = "5 years"\n', '2:17: "5 years" does not have the form'),
     "few": ("[[policies]]\nrules = []\n", "2:9: the list is empty"),

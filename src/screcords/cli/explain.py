@@ -11,9 +11,12 @@ def command(word: str) -> int:
     """Say what a rule finds, why it matters, and show what is wrong and what is right. Codes and names both do."""
     from screcords.cli.options import Unusable  # noqa: PLC0415 - help need not wait for it
     from screcords.lint.config import unknown_rule  # noqa: PLC0415 - the same
-    from screcords.rules.page import page  # noqa: PLC0415 - the same
-    from screcords.rules.registry import find  # noqa: PLC0415 - the same
+    from screcords.rules.page import FAILURE, page  # noqa: PLC0415 - the same
+    from screcords.rules.registry import INTERNAL_ERROR, find  # noqa: PLC0415 - the same
 
+    if word.strip().lower() in (name.lower() for name in INTERNAL_ERROR):
+        click.echo(FAILURE, nl=False)
+        return 0
     rule = find(word)
     if rule is None:
         raise Unusable(unknown_rule(word))

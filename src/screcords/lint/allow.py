@@ -14,11 +14,13 @@ class Allowances:
     """The exceptions of all records, and which of them were needed."""
 
     def __init__(self, entries: Iterable[Entry[Any]]) -> None:
-        self._codes = {
-            entry.path: {allow.rule: number for number, allow in enumerate(entry.record.allow)}
-            for entry in entries
-            if "allow" in entry.keys and entry.record is not None
-        }
+        self._codes: dict[str, dict[str, list[int]]] = {}
+        """By path and code: the places of the exceptions, of which the first one does."""
+        for entry in entries:
+            if "allow" in entry.keys and entry.record is not None:
+                codes = self._codes.setdefault(entry.path, {})
+                for number, allow in enumerate(entry.record.allow):
+                    codes.setdefault(allow.rule, []).append(number)
         self._used: set[tuple[str, str]] = set()
 
     def admits(self, path: str, code: str) -> bool:
@@ -33,12 +35,19 @@ class Allowances:
         """Path, number and code of each exception that no finding needed, among the rules that ran."""
         codes = set(ran)
         for path, exceptions in self._codes.items():
-            for code, number in exceptions.items():
+            for code, numbers in exceptions.items():
                 if (path, code) not in self._used and code in codes:
+                    yield path, numbers[0], code
+
+    def repeated(self) -> Iterator[tuple[str, int, str]]:
+        """Path, number and code of each exception that its record makes a second time."""
+        for path, exceptions in self._codes.items():
+            for code, numbers in exceptions.items():
+                for number in numbers[1:]:
                     yield path, number, code
 
     def all(self) -> Iterator[tuple[str, int, str]]:
-        """Path, number and code of each exception."""
+        """Path, number and code of each exception, once a code."""
         for path, exceptions in self._codes.items():
-            for code, number in exceptions.items():
-                yield path, number, code
+            for code, numbers in exceptions.items():
+                yield path, numbers[0], code

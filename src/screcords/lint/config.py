@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from screcords.findings import Severity, quoted
-from screcords.lint.policies import PolicyError, did_you_mean, policies
+from screcords.lint.policies import PolicyError, did_you_mean, no_time, policies
+from screcords.model.durations import Duration
 from screcords.rules.policies import NO_POLICIES, Policies
-from screcords.rules.registry import all_rules, matching, resembling
+from screcords.rules.registry import INTERNAL_ERROR, all_rules, matching, resembling
 from screcords.rules.schema.words import expected_type, type_name
 from screcords.text.document import BadText, Document, parse
 
@@ -130,6 +132,9 @@ def _settings(content: dict[str, Any], document: Document, table: Route, root: P
                 last: str | int = code if key == "severity" else number
                 part = "key" if key == "severity" else "value"
                 raise SettingsError(f"{_where(document, (*table, 'lint', key, last), part)}: {unknown_rule(code)}")
+    if Duration.parse(settings.active_within).is_nothing:
+        where = _where(document, (*table, "lint", "active_within"), "value")
+        raise SettingsError(f"{where}: {no_time(settings.active_within)}")
     try:
         return settings._replace(policies=policies(content.get("policies", ()), root))
     except PolicyError as error:
@@ -152,9 +157,7 @@ def _in_words(error: ValidationError) -> str:
     if keyword == "enum":
         return f"{quoted(value)} is none of {', '.join(map(str, wanted))}{did_you_mean(str(value), map(str, wanted))}"
     if pattern.startswith("^SCR"):
-        return (
-            f'{quoted(value)} is no code: write "{value.upper()}"' if matching(value.upper()) else unknown_rule(value)
-        )
+        return _no_code(value, pattern)
     examples = error.schema.get("examples") if isinstance(error.schema, dict) else None
     hint = f", for example {json.dumps(examples[0])}" if examples else ""
     match keyword:
@@ -175,6 +178,16 @@ def _in_words(error: ValidationError) -> str:
             return f"{quoted(value)} is not allowed here{hint}"
 
 
+def _no_code(value: str, pattern: str) -> str:
+    """What is wrong with a word that does not have the form of a rule's code."""
+    found = matching(value.upper())
+    if not found:
+        return unknown_rule(value)
+    if re.search(pattern, value.upper()):
+        return f'{quoted(value)} is no code: write "{value.upper()}"'
+    return f'{quoted(value)} is only the beginning of a code: write whole codes here, such as "{found[0]}"'
+
+
 def _where(document: Document, route: Route, part: Target) -> str:
     place = document.locate(route, part)
     return f"{document.path}:{place.line}:{place.column}"
@@ -182,6 +195,8 @@ def _where(document: Document, route: Route, part: Target) -> str:
 
 def unknown_rule(code: str) -> str:
     """The message for a selector that names no rule."""
+    if code.upper() == INTERNAL_ERROR[0]:
+        return f'there is no rule "{code}": it is reported where a rule fails, and can neither be chosen nor left out'
     close = resembling(code)
     hint = f", did you mean {close}?" if close else ""
     return f'there is no rule "{code}"{hint} (`screcords rules` lists them)'

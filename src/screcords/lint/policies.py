@@ -83,8 +83,10 @@ def _of_table(table: dict[str, Any], route: Route) -> Iterator[Policy]:
 
 def _typed(key: str, value: Any, route: Route) -> Any:  # noqa: ANN401 - any value of the settings
     try:
-        if key in {"activity", "window"}:
-            Duration.parse(value)
+        if key in {"activity", "window"} and Duration.parse(value).is_nothing:
+            raise PolicyError(route, no_time(value))
+        if key == "moratorium" and Period.parse(value).is_reversed:
+            raise PolicyError(route, f'"{value}" ends before it starts: write the earlier date first')
         if key in _READ:
             return _READ[key](value)
     except ValueError as error:
@@ -92,6 +94,11 @@ def _typed(key: str, value: Any, route: Route) -> Any:  # noqa: ANN401 - any val
     if key == "ratio" and math.isnan(value):
         raise PolicyError(route, "nan is no number")
     return tuple(value) if isinstance(value, list) else value
+
+
+def no_time(value: str) -> str:
+    """The message for a duration that is none."""
+    return f'"{value}" is no time at all: write how long, such as "P1Y" (a year) or "P18M"'
 
 
 def _check_form(table: dict[str, Any], route: Route) -> None:

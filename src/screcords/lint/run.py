@@ -274,6 +274,8 @@ class _Run:
         for path, number, code in self.allowances.unused(self.selection.rules):
             if self.was_judged(path, self.selection.rules[code]):
                 self.apply(rule, UnusedAllow(number, code, known=True), path)
+        for path, number, code in self.allowances.repeated():
+            self.apply(rule, UnusedAllow(number, code, code in known, is_repeated=True), path)
         for path, number, code in self.allowances.all():
             if code not in known:
                 self.apply(rule, UnusedAllow(number, code, known=False), path)

@@ -33,6 +33,11 @@ class Duration(NamedTuple):
         years, months, weeks, days = (int(group or 0) for group in match.groups())
         return Duration(12 * years + months, 7 * weeks + days)
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it lasts no time at all."""
+        return not self.months and not self.days
+
     def after(self, day: int) -> int:
         """The day that lies so much later than `day` (both as `dates` writes days); an open end stays open."""
         if day >= ALWAYS:

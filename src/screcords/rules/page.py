@@ -31,6 +31,18 @@ _MENDED = {
 """How what a rule finds is mended, by the kind of its fix."""
 
 
+FAILURE = """\
+# SCR999: internal-error
+
+A rule itself failed on a record.
+
+That is a mistake in screcords, not in the record, and the other rules go on. The command ends with exit code 3. Please
+report it, with the message and the record. Until it is mended, `--ignore` with the code of the rule that the message
+names leaves that rule out.
+"""
+"""What is said of the code that no rule has."""
+
+
 def page(rule: Rule) -> str:
     """The page as Markdown, with one line end at the end."""
     parts = [f"# {rule.code}: {rule.name}", rule.title]
@@ -51,7 +63,7 @@ def page(rule: Rule) -> str:
             parts.append(f"Wrong:\n\n{_block(example.bad)}")
         if example.good:
             parts.append(f"Right:\n\n{_block(example.good)}")
-    parts.append(f"## Mending\n\n{_MENDED[rule.fix]}")
+    parts.append(f"## Mending\n\n{_MENDED[rule.fix]}{_asked(rule)}")
     parts.append(
         "## Exceptions\n\nWhere a record is right all the same, say so in it:\n\n"
         f'```toml\n[[allow]]\nrule = "{rule.code}"\nreason = "why this record is right"\n```'
@@ -59,6 +71,15 @@ def page(rule: Rule) -> str:
         else "## Exceptions\n\nThere are none: the file has to be mended."
     )
     return "\n\n".join(parts) + "\n"
+
+
+def _asked(rule: Rule) -> str:
+    """What has to be asked for, beside mending, where findings are not listed by themselves."""
+    if not rule.fix or rule.severity not in {Severity.ADVICE, Severity.OFF}:
+        return ""
+    if rule.severity is Severity.OFF:
+        return f" Since the rule is off, both need `--select {rule.code}`."
+    return f" Advice is mended only where it is listed, so both need `--advice` or `--select {rule.code}` as well."
 
 
 def _can_be_allowed(rule: Rule) -> bool:

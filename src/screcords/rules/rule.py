@@ -78,6 +78,8 @@ class UnusedAllow(NamedTuple):
     code: str
     known: bool
     """Whether there is such a rule."""
+    is_repeated: bool = False
+    """Whether the record makes the same exception before."""
 
 
 class Change(NamedTuple):

@@ -476,3 +476,22 @@ def test_a_history_out_of_order_is_one_mistake(lint):
         + event("established", "1988-05-20", "sister")
     )
     assert [code for code, *_ in lint({FILE: text}, "SCR304", "SCR308")] == ["SCR304"]
+
+
+def test_what_is_final_is_not_resumed_and_no_word_that_is_wrong_too_is_offered(lint):
+    events = (
+        '[[history]]\ndate = "1988"\nevent = "established"\nkind = "sister"\n'
+        '[[history]]\ndate = "2000"\nevent = "retired"\n[[history]]\ndate = "2010"\nevent = "resumed"\nsources = ["s2"]\n'
+    )
+    (found,) = lint({FILE: f'since = "1988"\n{events}'}, "SCR308", full=True)
+    assert (
+        found.problem.help == "nothing follows that end; if they began anew later, it was terminated: write that there"
+    )
+
+
+def test_an_exchange_before_the_first_event_may_be_the_first_contact(lint):
+    visit = '[[exchanges]]\ndate = "1980"\nmode = "in-person"\ntitle = { en = "Visit" }\n'
+    event = '[[history]]\ndate = "1988-05-20"\nevent = "established"\nkind = "sister"\n'
+    (found,) = lint({FILE: event + visit}, "SCR314", full=True)
+    assert found.problem.message == '"1980" lies before the first event ("1988-05-20")'
+    assert "first_contact" in found.problem.help

@@ -318,3 +318,13 @@ def test_without_a_policy_nothing_is_looked_at(code):
     assert list(all_rules()[code].check(Untouchable(), Context(Untouchable(), 20260601))) == []
     other = Policies([Policy(("SCR000",), SOURCE)])
     assert list(all_rules()[code].check(Untouchable(), Context(Untouchable(), 20260601, other))) == []
+
+
+def test_a_friendship_that_came_later_is_said_to_be_later(tmp_path):
+    for path, text in (WORLD | {FILE: overlay(FILE, agreement("f", "friendship-agreement", "1990"), bad=True)}).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    given = config.Settings(policies=(Policy(("SCR903",), SOURCE, city=HOME, after=("friendship",)),))
+    (hit,) = run(load(tmp_path), config.selection(given, ("SCR903",)), 20260601).hits
+    said = "sister since 1988-05-20, and no friendship agreement came first: that of 1990 is later"
+    assert hit.problem.message == said

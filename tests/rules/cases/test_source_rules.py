@@ -242,3 +242,8 @@ def test_order_of_dates_is_aware_of_partial_ones(lint):
 )
 def test_sources_that_nothing_refers_to(lint, text, number):
     assert len(lint({FILE: text}, "SCR707")) == number
+
+
+def test_a_listing_on_a_social_network_is_no_better_than_a_wiki(lint):
+    parties = f'[[parties]]\ncity = "{PARTNER}"\nlisting = "https://www.facebook.com/minatogawa"\n[[parties]]\ncity = "{HOME}"\n'
+    assert lint({FILE: parties + source(type="wikipedia", url="https://en.wikipedia.org/wiki/A")}, "SCR703")

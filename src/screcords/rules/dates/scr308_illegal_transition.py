@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Severity, quoted
-from screcords.model.history import IN_FORCE, KIND_RANK, MOVES, STATUS_OF, Fold, is_legal
+from screcords.model.history import IN_FORCE, KIND_RANK, LEFT, MOVES, STATUS_OF, Fold, is_legal
 from screcords.rules.dates.order import misplaced
 from screcords.rules.rule import Example, rule
 
@@ -18,6 +18,8 @@ ESTABLISHED = '[[history]]\ndate = "1988-05-20"\nevent = "established"\nkind = "
 TERMINATED = 'status = "terminated"\nuntil = "2019"\nsince = "1988-05-20"\n'
 SOURCED = 'by = ["us-or-harborview"]\nsources = ["s2"]\n'
 END = f'[[history]]\ndate = "2010"\nevent = "terminated"\n{SOURCED}'
+
+NO_MORE = "nothing follows that end; if they began anew later, it was terminated: write that there"
 
 
 @rule(
@@ -74,12 +76,13 @@ def _complaint(told: Fold, event: Event, *, established: bool) -> tuple[str, str
     if not is_legal(status, event):
         target = STATUS_OF.get(event.event, "active")
         message = f"{quoted(event.event)} cannot follow: the partnership is {status} by then"
-        if event.event == "resumed":
-            return message, "add the event that it was resumed from, or write reaffirmed"
+        if event.event == "resumed" and status not in LEFT:
+            other = "established" if status == "proposed" else "reaffirmed"
+            return message, f"add the event that it was resumed from, or write {other}"
         if status == "terminated" and target == "active":
             return message, "write resumed, or correct the end"
         able = sorted(MOVES.get(status, ()))
-        return message, f"from {status} it can become {', '.join(able)}" if able else "nothing follows that end"
+        return message, f"from {status} it can become {', '.join(able)}" if able else NO_MORE
     if event.event == "established" and established:
         return "established a second time", "write upgraded or reaffirmed, or add the end in between"
     if event.event not in {"upgraded", "downgraded"} or event.kind is None or told.kind is None:

@@ -78,6 +78,9 @@ def _complaint(
     """What is wrong with an exchange, the way out, and the place that it disagrees with."""
     date = exchange.date
     if born is not None and date.latest < born[1].earliest:
+        if record.first_contact is None:
+            message = f'"{date}" lies before the first event ("{born[1]}")'
+            return message, "correct the date, or say in first_contact when they met first", born[0]
         return f'"{date}" lies before the first contact ("{born[1]}")', "correct the date, or first_contact", born[0]
     if record.until is not None and date.earliest > record.until.latest:
         return f'"{date}" lies after the end ("{record.until}")', "correct the date, or the end", ("until",)

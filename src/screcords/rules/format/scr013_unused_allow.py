@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     fix="safe",
 )
 def unused_allow(unused: UnusedAllow) -> Iterator[Problem]:
-    """An exception that the record makes is not needed, or names no rule.
+    """An exception that the record makes is not needed, is made twice, or names no rule.
 
     Exceptions that stay after their cause has gone would hide the next mistake of the same kind.
     """
     route = ("allow", unused.number, "rule")
     fix = Fix((Remove(("allow", unused.number)),))
-    if unused.known:
+    if unused.is_repeated:
+        yield Problem(route, f"{unused.code} is excepted twice in this record", "remove this [[allow]]", fix=fix)
+    elif unused.known:
         yield Problem(route, f"{unused.code} finds nothing in this record", "remove this [[allow]]", fix=fix)
     else:
         close = resembling(unused.code)

@@ -10,6 +10,7 @@ from screcords.rules.rule import Example, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from screcords.findings import Route
     from screcords.rules.rule import Change
 
 _CITY = "# --- records/cities/us/o/us-or-westview.toml\n"
@@ -30,9 +31,15 @@ _CITY = "# --- records/cities/us/o/us-or-westview.toml\n"
         good=_CITY + 'gone\n# --- records/cities/us/o/us-or-harborview.toml\nformer_ids = ["us-or-westview"]',
         why="What turned out to be something else is merged, and the other record remembers the id.",
     ),
+    Example(
+        base='# --- records/cities/us/o/us-or-harborview.toml\nformer_ids = ["us-or-westview"]',
+        bad='# --- records/cities/us/o/us-or-harborview.toml\nid = "us-or-harborview"  # <- SCR206',
+        good='# --- records/cities/us/o/us-or-harborview.toml\nformer_ids = ["us-or-westview"]\naliases = ["Port"]',
+        why="A record goes on remembering the ids that it had.",
+    ),
 )
 def id_vanished(change: Change) -> Iterator[Problem]:
-    """A record is gone, and nothing says what became of it.
+    """A record or a former id is gone, and nothing says what became of it.
 
     Links and exports lead to its id. A partnership that ended stays, with its `status` and `until`; two records of one
     thing are merged, and the survivor lists the other id in `former_ids`; what was entered in error becomes a
@@ -46,3 +53,19 @@ def id_vanished(change: Change) -> Iterator[Problem]:
                 message = f"the record {quoted(record_id)} of {change.base.name} is gone"
                 help_ = "end it (status and until), merge it (former_ids of the other), or leave a tombstone"
                 yield Problem((), message, help_, path=before.path)
+            elif state in {"found", "former"}:
+                yield from _forgotten(change, collection, record_id)
+
+
+def _forgotten(change: Change, collection: str, record_id: str) -> Iterator[Problem]:
+    """The ids that led to a record at the base and lead nowhere now."""
+    repository = change.repository
+    former = change.before[collection][record_id].data.get("former_ids", ())
+    for old in former if isinstance(former, list) else ():
+        if not isinstance(old, str) or repository.resolve(collection, old).state != "missing":
+            continue
+        survivor = repository.resolve(collection, record_id).id
+        entry = repository.collection(collection)[survivor]
+        route: Route = ("former_ids",) if "former_ids" in entry.keys else ("id",)
+        message = f"the former id {quoted(old)} of {change.base.name} is gone, and links to it lead nowhere"
+        yield Problem(route, message, f'put "{old}" into former_ids again', path=entry.path)

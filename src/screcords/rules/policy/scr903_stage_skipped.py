@@ -61,10 +61,11 @@ def _problem(side: Side, since: Date) -> Problem | None:
     named = " or ".join("memorandum" if stage == "memorandum" else "friendship agreement" for stage in stages)
     if not stages:
         return None
-    if not found:
-        message = f"{side.record.kind} since {since}, and no {named} came first"
+    first = min(found, key=lambda date: date.earliest, default=None)
+    if first is None or since.before(first):
+        later = f": that of {first} is later" if first is not None else ""
+        message = f"{side.record.kind} since {since}, and no {named} came first{later}"
     else:
-        first = min(found, key=lambda date: date.earliest)
         if since.latest >= Duration(policy.months, 0).after(first.earliest):
             return None
         message = f"{side.record.kind} since {since}, less than {policy.months} months after the {named} of {first}"

@@ -47,5 +47,6 @@ def weak_source_only(record: Organisation | Partnership) -> Iterator[Problem]:
     for source in record.sources:
         if source.type not in OPEN_TO_ALL and (source.url is None or not belongs(host(source.url), WEAK)):
             return
-    if not any(party.listing for party in getattr(record, "parties", ())):
+    listings = [party.listing for party in getattr(record, "parties", ()) if party.listing is not None]
+    if all(belongs(host(listing), WEAK) for listing in listings):
         yield WEAK_ONLY
