@@ -91,6 +91,15 @@ def test_a_county_is_no_populated_place(lint):
     assert "gazetteer" not in hit.problem.help
 
 
+def test_a_part_of_a_city_is_found_by_its_number_only(lint):
+    text = record("de-rainbridge", "Rainbridge").replace("municipality", "district")
+    (hit,) = lint({city("de-rainbridge"): text}, "SCR414", full=True)
+    assert hit.problem.fix is None
+    numbered = text.replace("wikidata", "geonames = 1\nwikidata")
+    (hit,) = lint({city("de-rainbridge"): numbered}, "SCR414", full=True)
+    assert hit.problem.fix is not None
+
+
 def test_without_the_extra_the_help_says_how_to_get_it(lint, monkeypatch):
     monkeypatch.setattr(gazetteer, "is_there", lambda: False)
     (hit,) = lint({city("de-rainbridge"): record("de-rainbridge", "Rainbridge")}, "SCR414", full=True)
@@ -101,3 +110,9 @@ def test_without_the_extra_the_help_says_how_to_get_it(lint, monkeypatch):
 def test_where_nothing_is_missing_nothing_is_read(lint, monkeypatch):
     monkeypatch.setattr(gazetteer, "_places", None)
     assert lint({}, "SCR414") == []
+
+
+def test_what_is_allowed_is_not_looked_up(lint, monkeypatch):
+    monkeypatch.setattr(gazetteer, "_places", None)
+    allow = '\n[[allow]]\nrule = "SCR414"\nreason = "It lies under a lake now."\n'
+    assert lint({city("de-rainbridge"): record("de-rainbridge", "Rainbridge") + allow}) == []

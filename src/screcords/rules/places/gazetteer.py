@@ -24,6 +24,9 @@ SMALLEST = 500
 DECIMALS = 4
 """Ten metres, which is finer than a city has a middle."""
 
+PARTS = frozenset({"district", "borough"})
+"""Levels of places that are parts of a city, of whose names some village elsewhere mostly is the only one listed."""
+
 _NUMBERED = {
     "AU": {"01": "ACT", "02": "NSW", "03": "NT", "04": "QLD", "05": "SA", "06": "TAS", "07": "VIC", "08": "WA"},
     "CA": {"01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON"}
@@ -51,7 +54,8 @@ def is_there() -> bool:
 def find(record: City) -> Place | None:
     """The one place that fits: of the city's GeoNames id where it has one, else of its name, country and subdivision.
 
-    `None` where none fits or several do, and without the extra.
+    `None` where none fits or several do, and without the extra. Of 14,000 cities whose coordinates are known, it finds
+    one in 800 in another place, a namesake that is listed where the city itself is not: somebody has to look.
     """
     if not is_there():
         return None
@@ -68,6 +72,8 @@ def _candidates(record: City) -> Iterable[dict[str, Any]]:
     if record.geonames is not None:
         place = _places().get(str(record.geonames))
         return [place] if place is not None and place["countrycode"] == record.country else []
+    if record.level in PARTS:
+        return []
     named, name = _named(record.country), record.name["en"]
     found = [place for word in (key(name), name.casefold()) for place in named.get(word, ())]
     return {place["geonameid"]: place for place in found}.values()

@@ -61,13 +61,14 @@ def city_without_coordinates(record: City) -> Iterator[Problem]:
     Four decimals of a map's centre of the town will do. For counties, provinces and the like this is advice. With the
     extra `gazetteer` (`pip install 'screcords[gazetteer]'`) a fix fills in what GeoNames has, where one populated place
     of the country alone has the `geonames` id of the record or else its name (and subdivision, in countries where both
-    registers count them alike), and notes `geonames` under `facts_from`, for attribution follows that.
+    registers count them alike), and notes `geonames` under `facts_from`, for attribution follows that. Look whether it
+    is the place that is meant. Districts and boroughs are found by their `geonames` id only.
     """
     lat, lon = record.lat, record.lon
     if lat is not None and lon is not None:
         return
-    if LEVELS.get(record.level, 1) != 1:
-        fix, hint = None, ""  # the gazetteer has no counties and provinces
+    if LEVELS.get(record.level, 1) != 1 or any(allow.rule == "SCR414" for allow in record.allow):
+        fix, hint = None, ""  # the gazetteer has no counties and provinces, and what is allowed need not be looked up
     else:
         fix, hint = _fix(record), "" if gazetteer.is_there() else WITHOUT
     if lat is not None or lon is not None:
