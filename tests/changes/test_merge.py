@@ -236,3 +236,4 @@ def test_lists_that_name_both_name_one(twins):
     twins.write(path, area)
     write(twins.root, merge(load(twins.root), "cities", "us-or-harborview", TWIN))
     assert tomllib.loads(twins.read(path))["members"] == ["us-or-harborview"]
+    assert "# the port\nmembers" in twins.read(path)

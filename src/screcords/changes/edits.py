@@ -8,6 +8,8 @@ from screcords.findings import Insert, Move, Remove, RenameKey, SetValue
 from screcords.text import rewrite
 from screcords.text.edit import Edit
 from screcords.text.layout import UNKNOWN, Layout
+from screcords.text.line_ends import usual_line_end
+from screcords.text.span import Span
 
 if TYPE_CHECKING:
     from screcords.findings import Change, Route
@@ -34,7 +36,7 @@ def edits_of(document: Document, change: Change, layout: Layout) -> list[Edit]:
         case Remove(route):
             while len(route) > 1 and _is_alone(scan, route):
                 route = route[:-1]  # what would be left is an empty table or list, which says nothing
-            return [_with_comments(scan, edit) for edit in rewrite.remove(scan, route)]
+            return removal(scan, route)
         case RenameKey(route, name):
             return rewrite.rename_key(scan, route, name)
         case Move(route, before):
@@ -42,19 +44,37 @@ def edits_of(document: Document, change: Change, layout: Layout) -> list[Edit]:
     raise ValueError(f"{type(change).__name__} is no change of a part of a file")
 
 
-def _with_comments(scan: Scan, edit: Edit) -> Edit:
-    """The edit that removes something but leaves what people have said about it, for they may have to act on it."""
-    start, end = edit.span
-    words = [scan.text[comment.start : comment.end] for comment in scan.comments if start <= comment.start < end]
-    if not words:
-        return edit
-    if start and scan.text[start - 1] != "\n":
-        rest = "" if scan.text[end : end + 1] in {"\n", "\r", ""} else "\n"
-        return Edit(edit.span, "\n".join(words) + rest)
-    indent = scan.text[start:end][: len(scan.text[start:end]) - len(scan.text[start:end].lstrip(" \t"))]
-    line_end = "\r\n" if "\r\n" in scan.text else "\n"
-    kept = "".join(f"{indent}{word}{line_end}" for word in words)
-    return Edit(edit.span, kept if indent or end == len(scan.text) else kept + line_end)
+def removal(scan: Scan, route: Route) -> list[Edit]:
+    """The edits that remove something but leave what people have said about it, for they may have to act on it.
+
+    What was said about a key or a table stays where it is, with a blank line below, so that it does not seem to be
+    about what comes next. What was said about an element of a list goes above the key of the list.
+    """
+    edits = rewrite.remove(scan, route)
+    statement = _within(scan, route)
+    line_end = usual_line_end(scan.text)
+    found = []
+    for span, _ in edits:
+        words = "".join(f"{word}{line_end}" for word in _words(scan, span))
+        if statement is None:
+            found.append(Edit(span, words + line_end if words and span.end < len(scan.text) else words))
+        else:
+            found.append(Edit(span, ""))
+            start = scan.lines.starts[scan.lines.place(statement).line - 1]
+            found += [Edit(Span(start, start), words)] if words else []
+    return found
+
+
+def _words(scan: Scan, span: Span) -> list[str]:
+    """The comments in a stretch of a text."""
+    return [scan.text[start:end] for start, end in scan.comments if span.start <= start < span.end]
+
+
+def _within(scan: Scan, route: Route) -> Span | None:
+    """The line with the key of the list or table in brackets that something stands in; `None` for lines of its own."""
+    if any(statement.route[: len(route)] == route for statement in scan.statements):
+        return None
+    return next((s.span for s in scan.statements if not s.is_header and s.route == route[: len(s.route)]), None)
 
 
 def _is_alone(scan: Scan, route: Route) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
+from screcords.changes.edits import removal
 from screcords.repository.references import Referrers, references
 from screcords.text import rewrite
 from screcords.text.document import Document, parse
@@ -131,7 +132,7 @@ class Files:
             if new == wanted:
                 continue
             tree = tree or self.document(entry).scan
-            edits += rewrite.remove(tree, route) if repeated or itself else rewrite.set_value(tree, route, new)
+            edits += removal(tree, route) if repeated or itself else rewrite.set_value(tree, route, new)
         if edits:
             self.edit(entry, edits)
 

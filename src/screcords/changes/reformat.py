@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from screcords.model import schemas
 from screcords.model.ids import COLLECTIONS
 from screcords.text.canonical import canonical
+from screcords.text.line_ends import with_ends_of
 
 if TYPE_CHECKING:
     from screcords.text.document import Document
@@ -20,7 +21,9 @@ def collection_of(path: str) -> str | None:
 
 
 def reformatted(document: Document) -> str:
-    """The text of a record's file in canonical form, with the line ends that it has; comments stay with their owners.
+    """The text of a record's file in canonical form, with the line ends of most of its lines.
+
+    Comments stay with their owners.
 
     Raises:
         BadSyntax: the text is no TOML.
@@ -30,5 +33,4 @@ def reformatted(document: Document) -> str:
     if collection is None:
         raise ValueError(f"{document.path} lies in none of records/{', records/'.join(COLLECTIONS)}")
     text = document.text
-    wanted = canonical(text.replace("\r\n", "\n"), schemas.layout(collection))
-    return wanted.replace("\n", "\r\n") if "\r\n" in text else wanted
+    return with_ends_of(text, canonical(text.replace("\r\n", "\n"), schemas.layout(collection)))

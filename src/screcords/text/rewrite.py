@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from screcords.text.edit import Edit
 from screcords.text.extent import Extents, cut
 from screcords.text.layout import INDENT, UNKNOWN, Layout
+from screcords.text.line_ends import usual_line_end
 from screcords.text.literal import inline, key, text
 from screcords.text.reader import Reader
 from screcords.text.scanner import Scan
@@ -96,12 +97,12 @@ def append(scan: Scan, route: Route, value: object, layout: Layout = UNKNOWN) ->
     after = scan.lines.starts[scan.lines.place(last).end_line]
     if after > end:  # the bracket closes on the line of the last element
         return [*edits, Edit(Span(end, end), f" {literal}")]
-    return [*edits, Edit(Span(after, after), f"{indent}{literal},{_line_end(scan)}")]
+    return [*edits, Edit(Span(after, after), f"{indent}{literal},{usual_line_end(scan.text)}")]
 
 
 def _append_table(scan: Scan, route: Route, count: int, value: dict[str, object], layout: Layout) -> Edit:
     """Add `[[route]]` with its entries below the last table of that name, a blank line between them."""
-    line_end = _line_end(scan)
+    line_end = usual_line_end(scan.text)
     header = ".".join(key(str(step)) for step in route if isinstance(step, str))
     lines = [f"[[{header}]]"]
     lines += [
@@ -144,7 +145,7 @@ def move(scan: Scan, route: Route, *, before: Route | None = None, after: Route 
     chunk = scan.text[source.start : source.end]
     if source.start <= at <= source.end:
         return []
-    line_end = _line_end(scan)
+    line_end = usual_line_end(scan.text)
     if _node(scan, route).kind in _WITH_HEADERS:
         chunk = chunk.rstrip(" \t\r\n") + line_end
         chunk = chunk + line_end if at < len(scan.text) else line_end + chunk
@@ -171,14 +172,10 @@ def _keys(route: Route) -> int:
     return sum(isinstance(step, str) for step in route)
 
 
-def _line_end(scan: Scan) -> str:
-    return "\r\n" if "\r\n" in scan.text else "\n"
-
-
 def _literal(scan: Scan, value: object, layout: Layout, *, alone: bool) -> str:
     """Return a value as written, with the line ends of the file."""
     literal = text(value) if alone and isinstance(value, str) else inline(value, layout)
-    return literal.replace("\n", _line_end(scan))
+    return literal.replace("\n", usual_line_end(scan.text)) if "\n" in literal else literal
 
 
 def _with_blank_lines_before_end(scan: Scan, span: Span) -> Span:
@@ -262,7 +259,7 @@ def _prefix(scan: Scan, neighbour: Statement, route: Route) -> str:
 
 
 def _insert_line(scan: Scan, at: int, line: str) -> list[Edit]:
-    line_end = _line_end(scan)
+    line_end = usual_line_end(scan.text)
     if at and scan.text[at - 1] != "\n":
         return [Edit(Span(at, at), line_end + line)]
     return [Edit(Span(at, at), line + line_end)]
@@ -276,7 +273,7 @@ def _insert_first(scan: Scan, table: Node, line: str, extents: Extents) -> list[
         raise ValueError("a table without a header or entry of its own")
     if not scan.statements:
         return _insert_line(scan, len(scan.text), line)
-    return _insert_line(scan, extents.top(scan.statements[0].span.start), line + _line_end(scan))
+    return _insert_line(scan, extents.top(scan.statements[0].span.start), line + usual_line_end(scan.text))
 
 
 def _insert_member(scan: Scan, table: Node, pair: str, name: str, order: Sequence[str]) -> list[Edit]:
