@@ -58,7 +58,10 @@ def test_everything_is_mended(damaged, lint):
     assert done.code == 0, done.out
     assert done.err == "mended 7 findings in 4 files: SCR002 2, SCR003 2, SCR006 1, SCR110 1, SCR203 1\n"
     found = tree(damaged.root)
-    assert found.pop(PARTNERSHIP).decode() == WORLD[PARTNERSHIP] + "\n# the end\n"
+    remembered = 'former_ids = ["us-or-harborview--jp-minatogawa"]\n\n[[parties]]'
+    assert (
+        found.pop(PARTNERSHIP).decode() == WORLD[PARTNERSHIP].replace("\n[[parties]]", remembered, 1) + "\n# the end\n"
+    )
     assert {path: data.decode() for path, data in found.items()} == {
         path: WORLD[path] for path in (CITY, OTHER_CITY, ORG)
     }

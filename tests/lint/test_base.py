@@ -443,3 +443,42 @@ def test_former_ids_of_a_record_that_is_gone_are_not_told_as_well(checkout, caps
     git(checkout, "commit", "-q", "-a", "-m", "a former id")
     (checkout / WESTVIEW).unlink()
     assert codes(lint(checkout, capsys, "--changed")[1]) == [("SCR206", WESTVIEW)]
+
+
+SWAPPED = "records/partnerships/us/o/us-or-harborview--jp-minatogawa.toml"
+
+
+def test_a_renamed_partnership_remembers_its_committed_id(checkout, capsys):
+    (checkout / PARTNERSHIP).unlink()
+    write(
+        checkout,
+        SWAPPED,
+        WORLD[PARTNERSHIP]
+        .replace("jp-minatogawa--us-or-", "us-or-")
+        .replace('id = "us-or-harborview"', 'id = "us-or-harborview--jp-minatogawa"'),
+    )
+    git(checkout, "add", "-A")
+    git(checkout, "commit", "-qm", "swapped")
+    change(checkout, SWAPPED, '"active"', '"dormant"')
+    code, report, err = lint(checkout, capsys, "--changed", "--fix")
+    assert (code, codes(report)) == (0, []), err
+    assert "mended 1 finding in 1 file: SCR203 1" in err
+    assert lint(checkout, capsys, "--changed")[:1] == (0,)
+
+
+def test_after_a_fix_the_report_is_about_what_was_mended(checkout, capsys):
+    """A city that was renamed by hand takes its partnership along; only its own old id is still missing."""
+    new = "records/cities/us/h/us-harborview.toml"
+    write(checkout, new, WORLD[CITY].replace("us-or-harborview", "us-or-harborvieww"))
+    (checkout / CITY).unlink()
+    _, report, _ = lint(checkout, capsys, "--base", "HEAD", "--fix", "--unsafe", "--select", "SCR2,SCR5,SCR0")
+    after = lint(checkout, capsys, "--base", "HEAD", "--select", "SCR2,SCR5,SCR0")[1]
+    assert codes(report) == codes(after) == [("SCR206", CITY)]
+    assert "add the old one to former_ids of that record" in report["findings"][0]["help"]
+    change(
+        checkout,
+        new.replace("/us-h", "/us-or-h").replace("us/h/", "us/o/").replace("view.", "vieww."),
+        "facts_from",
+        'former_ids = ["us-or-harborview"]\nfacts_from',
+    )
+    assert codes(lint(checkout, capsys, "--base", "HEAD", "--select", "SCR2,SCR5,SCR0")[1]) == []

@@ -40,6 +40,11 @@ def mend(world):
     return run
 
 
+def remembered(text, old="us-or-harborview--jp-minatogawa"):
+    """The text of a record that had another id once."""
+    return text.replace("\n\n[[parties]]", f'\nformer_ids = ["{old}"]\n\n[[parties]]', 1)
+
+
 def codes(done, severity=Severity.ERROR):
     return [hit.rule.code for hit in done.outcome.hits if hit.severity is severity]
 
@@ -111,7 +116,7 @@ def test_a_renamed_record_takes_its_own_findings_along(mend):
     text = WORLD[PARTNERSHIP].replace(PAIR, "us-or-harborview--jp-minatogawa").replace('since = "1988', 'since = "2088')
     tree, done = mend({PARTNERSHIP: None, SWAPPED: text})
     assert done.fixed == {"SCR203": 1}
-    assert tree[PARTNERSHIP] == WORLD[PARTNERSHIP].replace('since = "1988', 'since = "2088')
+    assert tree[PARTNERSHIP] == remembered(WORLD[PARTNERSHIP]).replace('since = "1988', 'since = "2088')
     assert codes(done) == ["SCR302"]
 
 
@@ -220,7 +225,7 @@ def test_former_ids_are_followed_everywhere_in_a_record(mend):
     old = "records/partnerships/jp/m/jp-minatogawa--us-or-old.toml"
     tree, done = mend({CITY: city, PARTNERSHIP: None, old: pair})
     assert done.fixed["SCR501"] == 1
-    assert tree[PARTNERSHIP] == WORLD[PARTNERSHIP]
+    assert tree[PARTNERSHIP] == remembered(WORLD[PARTNERSHIP], "jp-minatogawa--us-or-old")
     assert codes(done) == []
 
 
@@ -236,6 +241,26 @@ def test_litter_goes(mend):
     tree, done = mend({litter: text.replace("Harborview", "Westview")}, unsafe=True, select=("SCR511",))
     assert tree == WORLD
     assert done.fixed == {"SCR511": 1}
+
+
+@pytest.mark.parametrize(
+    "place", ["link", "records/partnerships/jp/m/{}.TOML", "records/{}.toml", "records/deals/{}.toml"]
+)
+def test_a_city_stays_while_a_stray_may_speak_of_it(world, mend, tmp_path, place):
+    (tmp_path / "outside").write_text(WORLD[PARTNERSHIP], encoding="utf-8")
+    if place == "link":
+        (world.root / PARTNERSHIP).unlink()
+        (world.root / PARTNERSHIP).symlink_to(tmp_path / "outside")
+        files = {}
+    else:
+        files = {PARTNERSHIP: None, place.format(PAIR): WORLD[PARTNERSHIP]}
+    _, done = mend(files | {ORG: None}, unsafe=True, select=("SCR511",), again=False)
+    assert done.changes.paths() == []
+
+
+def test_a_city_goes_in_spite_of_what_an_editor_left(mend):
+    _, done = mend({PARTNERSHIP: None, f"{PARTNERSHIP}~": "", ORG: None}, unsafe=True, select=("SCR511",))
+    assert done.changes.paths() == [OTHER_CITY, CITY]
 
 
 def test_an_id_that_makes_no_path_is_said(mend):

@@ -123,6 +123,22 @@ def test_symbolic_links_are_not_followed(world, tmp_path, lint):
 
 
 @needs_links
+@pytest.mark.parametrize(
+    "linked", [CITY, "records/cities/us/o", "records/cities/us", "records/cities/us/us-or-harborview.toml"]
+)
+def test_what_lies_behind_a_link_is_not_missing(world, tmp_path, lint, linked):
+    there = CITY if linked.endswith(".toml") else linked
+    (world.root / there).rename(tmp_path / "outside")
+    (world.root / linked).symlink_to(tmp_path / "outside")
+    twin = WORLD[CITY].replace("us-or-harborview", "us-or-harborvieww").replace("Q990000001", "Q990000009")
+    world.write("records/cities/xx/x/us-or-harborvieww.toml", twin.replace("44.6", "43.6"))
+    repository = load(world.root)
+    assert repository.resolve("cities", "us-or-harborview").state == "unreadable"
+    assert not repository.is_whole
+    assert {code for _, code in codes(lint(world))} == {"SCR014", "SCR010"}
+
+
+@needs_links
 def test_a_collection_that_is_a_link_is_not_read(world, tmp_path, lint):
     (world.root / "records/orgs").rename(tmp_path / "orgs")
     (world.root / "records/orgs").symlink_to(tmp_path / "orgs")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from screcords.changes.files import Files, Renamed, Taken, by_id, in_order
 from screcords.model import schemas
-from screcords.model.ids import COLLECTIONS, pair_id, path_of
+from screcords.model.ids import COLLECTIONS, is_id, pair_id, path_of
 from screcords.text import rewrite
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ __all__ = ["Taken", "former_id", "rename", "rename_in"]
 def rename(repository: Repository, collection: str, old: str, new: str) -> dict[str, bytes | None]:
     """New contents of all files that change when the record `old` is called `new`, by path (`None`: the file goes).
 
-    A city takes its partnerships along, whose ids are made of it.
+    A city takes its partnerships along, whose ids are made of it. The old id, if it is one, is remembered.
 
     Raises:
         Taken: there is a record `new` already, or no readable record `old`.
@@ -59,9 +59,9 @@ def rename_in(files: Files, entry: Entry[Any], new: str) -> None:
         files.edit(record, rewrite.set_value(files.document(record).scan, ("id",), renamed[name][before]))
     files.follow(renamed)
     for (name, before), record in entries.items():
+        if is_id(name, before) and repository.collection(name).get(before) in (None, record):
+            former_id(files, record, before)
         if name == "partnerships":
-            if record is not entry:
-                former_id(files, record, before)
             set_in_order(files, record)
 
 

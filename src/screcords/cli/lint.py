@@ -111,6 +111,7 @@ def mend(args: LintArgs, *, unsafe: bool) -> tuple[Linted, Done]:
     """
     from screcords.lint import config, place, run  # noqa: PLC0415 - help need not wait for them
     from screcords.lint.fix import fix  # noqa: PLC0415 - the same
+    from screcords.lint.since import with_changes  # noqa: PLC0415 - the same
     from screcords.repository.base import compare  # noqa: PLC0415 - the same
     from screcords.repository.load import NoRepositoryError, load  # noqa: PLC0415 - the same
     from screcords.repository.revision import NoBaseError, Worktree  # noqa: PLC0415 - the same
@@ -127,6 +128,7 @@ def mend(args: LintArgs, *, unsafe: bool) -> tuple[Linted, Done]:
     except (config.SettingsError, NoRepositoryError, NoBaseError) as error:
         raise Unusable(str(error)) from error
     if since is not None:
+        since = with_changes(since, done.changes)
         done = done._replace(outcome=run.run(done.repository, selection, day.number, paths=paths, base=since))
     strict = args.strict or settings.strict
     report = place.report(

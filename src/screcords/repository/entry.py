@@ -48,6 +48,10 @@ class Entry(msgspec.Struct, Generic[R], gc=False, eq=False):
         return f"Entry({self.path!r}, flaw={self.flaw!r})"
 
 
+LEFTOVER = "a backup or leftover of an editor or of git"
+"""Why a copy is no record: the record itself lies beside it."""
+
+
 class Stray(NamedTuple):
     """Something in `records/` that is no record, and why."""
 
@@ -62,3 +66,13 @@ class Stray(NamedTuple):
     def collection(self) -> str:
         """The folder of `records/` that it lies in."""
         return self.path.split("/")[1]
+
+    @property
+    def may_be_record(self) -> bool:
+        """Whether it may be, or hold, a record that somebody meant to be read."""
+        return self.unsafe or self.why != LEFTOVER
+
+    def hides(self, path: str) -> bool:
+        """Whether the record that is looked for at `path` may be this, or behind it."""
+        name = path.rpartition("/")[2]
+        return self.unsafe and (self.path.endswith(f"/{name}") or path.startswith(f"{self.path}/"))

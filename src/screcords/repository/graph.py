@@ -25,7 +25,7 @@ class Resolution(NamedTuple):
     """What a reference leads to.
 
     `state` is "found", "former" (the record goes by another `id` now), "withdrawn" (a tombstone), "unreadable" (there
-    is such a file, but it is broken or holds another id) or "missing".
+    is such a file, but it is broken, a link, or holds another id) or "missing".
     """
 
     state: str
@@ -133,6 +133,8 @@ class Repository:
             return Resolution("unreadable", record_id)
         if any(record_id in ids for ids in self.unreadable.values()):
             return Resolution("unreadable", record_id)  # it may lie in a wrong folder; its file is told of
+        if any(stray.hides(path_of(collection, record_id)) for stray in self.strays):
+            return Resolution("unreadable", record_id)  # a link, or behind one, which SCR014 tells of
         return Resolution("missing", record_id)
 
     @functools.cached_property
@@ -224,7 +226,11 @@ class Repository:
     @property
     def is_whole(self) -> bool:
         """Whether every file holds the record that its name promises: else nobody knows what is *not* there."""
-        return not any(self.unreadable.values()) and not any(self.misnamed.values())
+        return (
+            not any(self.unreadable.values())
+            and not any(self.misnamed.values())
+            and not any(stray.may_be_record for stray in self.strays)
+        )
 
     def document(self, path: str) -> Document:
         """The record's file at `path`, as it was read where that matters, else read again; other paths are empty.

@@ -23,7 +23,7 @@ from screcords.model.ids import COLLECTIONS
 from screcords.model.organisation import Organisation
 from screcords.model.partnership import Partnership
 from screcords.model.record import Tombstone, typed
-from screcords.repository.entry import Entry, Stray
+from screcords.repository.entry import LEFTOVER, Entry, Stray
 from screcords.repository.graph import Repository
 from screcords.text import document
 from screcords.text.characters import is_suspect
@@ -232,7 +232,7 @@ def _stray(path: str) -> Stray:
     if not _is_unicode(name):
         return Stray(shown, "its name is not UTF-8", unsafe=True)
     if name.endswith(("~", ".bak", ".orig", ".rej", ".swp", ".tmp")) or name[0] in ".#":
-        return Stray(shown, "a backup or leftover of an editor or of git")
+        return Stray(shown, LEFTOVER)
     meant = _MEANT.fullmatch(name)
     return Stray(shown, "a record's file ends in .toml", promised=meant[1] if meant else "")
 

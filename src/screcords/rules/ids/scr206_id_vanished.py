@@ -29,7 +29,7 @@ _CITY = "# --- records/cities/us/o/us-or-westview.toml\n"
     Example(
         base=_CITY + "lat = 45.5152\nlon = -122.6784",
         good=_CITY + 'gone\n# --- records/cities/us/o/us-or-harborview.toml\nformer_ids = ["us-or-westview"]',
-        why="What turned out to be something else is merged, and the other record remembers the id.",
+        why="What turned out to be something else, or got another id, is remembered by the record that goes on.",
     ),
     Example(
         base='# --- records/cities/us/o/us-or-harborview.toml\nformer_ids = ["us-or-westview"]',
@@ -43,7 +43,8 @@ def id_vanished(change: Change) -> Iterator[Problem]:
 
     Links and exports lead to its id. A partnership that ended stays, with its `status` and `until`; two records of one
     thing are merged, and the survivor lists the other id in `former_ids`; what was entered in error becomes a
-    tombstone. This rule compares with a revision, so it needs `--base`.
+    tombstone. A record that goes by another id now lists the old one in `former_ids`. This rule compares with a
+    revision, so it needs `--base`.
     """
     repository = change.repository
     for collection, records in change.before.items():
@@ -51,7 +52,10 @@ def id_vanished(change: Change) -> Iterator[Problem]:
             state = repository.resolve(collection, record_id).state
             if state == "missing":
                 message = f"the record {quoted(record_id)} of {change.base.name} is gone"
-                help_ = "end it (status and until), merge it (former_ids of the other), or leave a tombstone"
+                help_ = (
+                    "end it (status and until), merge it (former_ids of the other), or leave a tombstone; "
+                    "if it goes by another id now, add the old one to former_ids of that record"
+                )
                 yield Problem((), message, help_, path=before.path)
             elif state in {"found", "former"}:
                 yield from _forgotten(change, collection, record_id)
