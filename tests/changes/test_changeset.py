@@ -4,6 +4,8 @@ import errno
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -126,9 +128,9 @@ def dead(monkeypatch):
     monkeypatch.setattr(changeset, "_lives", lambda _: False)
 
 
-def steps(root):
+def steps(root, changes=None):
     counting = Failing(root)
-    apply(root, CHANGES, counting)
+    apply(root, changes or CHANGES, counting)
     return counting.steps
 
 
@@ -385,3 +387,23 @@ def test_a_command_waits_for_no_other_one(world, lint):
         == f"screcords: another command (process {os.getpid()}) is changing the records; wait until it is done, "
         f"or, if that is no screcords, remove {world.root / INTENT}\n"
     )
+
+
+def test_what_is_read_only_stays_so_for_the_superuser(old):
+    path = old / "records/cities/us/o/us-or-a.toml"
+    path.chmod(0o444)
+    with pytest.raises(NotAppliedError, match="us-or-a.toml is read-only; nothing was changed"):
+        apply(old, CHANGES)
+    assert tree(old) == OLD
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system does not say so")
+def test_a_process_that_nobody_has_asked_after_has_ended(old):
+    with subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE) as child:
+        born = journal._born(child.pid)
+        (old / INTENT).write_bytes(listed({}, alive=True, process=child.pid, born=born))
+        with pytest.raises(BusyError):
+            recover(old)
+        child.kill()
+        os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+        assert recover(old) == "an interrupted change of 0 files was undone"

@@ -189,9 +189,10 @@ def records(root):
 @pytest.fixture
 def interrupted(old, dead):  # noqa: F811
     """Interrupted right after the moment of truth."""
-    at = [step[0] for step in steps(fresh(old.parent / "count"))].index("replace") + 1
+    changes = CHANGES._replace(moved={CAME: GONE})
+    at = [step[0] for step in steps(fresh(old.parent / "count"), changes)].index("replace") + 1
     with pytest.raises(Killed):
-        apply(old, CHANGES._replace(moved={CAME: GONE}), Failing(old, at))
+        apply(old, changes, Failing(old, at))
     assert (old / JOURNAL).exists()
     return old
 

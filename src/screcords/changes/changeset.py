@@ -77,7 +77,7 @@ def apply(root: Path, changes: ChangeSet, disk: Disk | None = None) -> list[str]
         disk.flush(INTENT)
         disk.flush(HOME)
         for path in plan.new:
-            _stage(disk, path, changes.after[path] or b"")
+            _stage(disk, path, changes.after[path] or b"", changes.moved.get(path, path))
         _compare(disk, changes, paths)
         disk.replace(INTENT, JOURNAL)
         disk.flush(HOME)
@@ -236,12 +236,13 @@ def _standing(disk: Disk, path: str) -> str:
     return next((folder for folder in reversed(_folders(path)) if disk.exists(folder)), "")
 
 
-def _stage(disk: Disk, path: str, data: bytes) -> None:
+def _stage(disk: Disk, path: str, data: bytes, model: str) -> None:
+    """Write beside its place what a file is to hold; who may read and write `model` may do so with it."""
     for folder in _folders(path):
         disk.make_folder(folder)
     disk.write(path + STAGED, data, new=True)  # through no link that somebody put there
-    if disk.exists(path):
-        disk.copy_mode(path, path + STAGED)
+    if disk.exists(model):
+        disk.copy_mode(model, path + STAGED)
     disk.flush(path + STAGED)
 
 

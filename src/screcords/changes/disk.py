@@ -96,5 +96,6 @@ class Disk:
             return False
 
     def may_write(self, path: str) -> bool:
-        """Whether a file, or what is in a folder, may be changed."""
-        return os.access(self.place(path), os.W_OK)
+        """Whether a file, or what is in a folder, may be changed; what is read-only stays so for the superuser, too."""
+        place = self.place(path)
+        return os.access(place, os.W_OK) and (os.name != "posix" or bool(place.stat().st_mode & 0o222))

@@ -15,6 +15,10 @@ _MOST = 1 << 31
 """No number of a process is so large."""
 
 
+ENDED = frozenset("ZXx")
+"""States of a process that has ended, although whoever started it has not asked how."""
+
+
 class MalformedError(ValueError):
     """What was written down makes no sense."""
 
@@ -128,13 +132,23 @@ def lives(plan: Plan) -> bool:
     except OSError as error:
         if error.errno != errno.EPERM:
             return False
-    return plan.born == _born(plan.process)
+    return plan.born == _born(plan.process) and _state(plan.process) not in ENDED
 
 
 def _born(process: int) -> str:
     """When a process began, where the system says so: numbers of processes are given out again."""
+    return _told(process, 19)
+
+
+def _state(process: int) -> str:
+    """What a process is doing, as a letter, where the system says so."""
+    return _told(process, 0)
+
+
+def _told(process: int, field: int) -> str:
+    """One thing that the system tells of a process, counted from behind its name."""
     try:
-        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[19]
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[field]
     except (OSError, IndexError):
         return ""
 
