@@ -114,3 +114,28 @@ def test_what_is_not_mended_is_named(world, lint):
     done = lint(world, "--fix")
     assert f"not mended: SCR305 in {PARTNERSHIP}: it would bring in another error or warning" in done.err
     assert done.code == 1
+
+
+def test_a_patch_does_not_hide_what_is_not_mended(world, lint):
+    world.write(CITY, WORLD[CITY] + 'de = "Hafenblick"\nger = "Hafen"\n')
+    done = lint(world, "--diff", "--select", "SCR107")
+    assert done.code == 1
+    assert done.out == ""
+    assert done.err == lint(world, "--fix", "--select", "SCR107").err.partition("mended 0")[0] != ""
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o755])
+@pytest.mark.parametrize("how", ["fix", "patch"])
+def test_a_file_that_moves_keeps_its_mode(world, process, mode, how):
+    git(world, "init", "-q")
+    elsewhere = world.root / "records/partnerships/xx.toml"
+    (world.root / PARTNERSHIP).rename(elsewhere)
+    elsewhere.chmod(mode)
+    if how == "fix":
+        process("lint", "--root", world.root, "--fix")
+    else:
+        shown = process("lint", "--root", world.root, "--diff").stdout
+        done = subprocess.run(["git", "apply"], cwd=world.root, input=shown, capture_output=True, check=True)
+        assert done.stderr == b""
+    now = (world.root / PARTNERSHIP).stat().st_mode & 0o777
+    assert now == mode if how == "fix" else now & 0o100 == mode & 0o100

@@ -92,3 +92,37 @@ def test_editors_get_nothing_for_what_is_wrong(process, tmp_path):
     assert done.stderr.startswith(f"screcords: {PARTNERSHIP}:2:8: ".encode())
     assert process("fmt", "-", cwd=tmp_path, input=b"").returncode == 2
     assert process("fmt", "-", "--stdin-path", "x.toml", cwd=tmp_path, input=b"").returncode == 2
+
+
+@pytest.mark.parametrize("place", ["", "data", "deep/er ä"])
+@pytest.mark.parametrize("run_in", ["top", "root"])
+@pytest.mark.parametrize("verb", ["fmt", "lint"])
+def test_the_patch_applies_wherever_the_records_are_in_a_checkout(folder, process, place, run_in, verb):
+    subprocess.run(["git", "init", "-q"], cwd=folder.root, check=True)
+    top, folder.root = folder.root, folder.root / place
+    folder.root.mkdir(parents=True, exist_ok=True)
+    folder.write_all(WORLD).write(PARTNERSHIP, SPOILT)
+    shown = process(verb, "--diff", cwd=folder.root).stdout
+    subprocess.run(["git", "apply"], cwd=top if run_in == "top" else folder.root, input=shown, check=True)
+    assert folder.read(PARTNERSHIP) == GOOD
+
+
+@pytest.mark.parametrize("flags", [(), ("--check",), ("--diff",)])
+@pytest.mark.parametrize("named", [False, True])
+def test_links_are_named(spoilt, fmt, tmp_path, flags, named):
+    (tmp_path / "outside").write_text(SPOILT)
+    (spoilt.root / CITY).unlink()
+    (spoilt.root / CITY).symlink_to(tmp_path / "outside")
+    done = fmt(spoilt, *flags, *([spoilt.root / CITY] if named else []))
+    assert done.code == 1
+    assert f"{CITY}: cannot be read; `screcords lint` says why\n" in done.err
+    assert (tmp_path / "outside").read_text() == SPOILT
+
+
+def test_one_windows_line_end_does_not_spread(spoilt, fmt):
+    spoilt.write(PARTNERSHIP, SPOILT.replace("\n", "\r\n", 1))
+    assert fmt(spoilt).code == 0
+    assert spoilt.read(PARTNERSHIP) == GOOD
+    spoilt.write(PARTNERSHIP, SPOILT.replace("\n", "\r\n").replace("\r\n", "\n", 1))
+    assert fmt(spoilt).code == 0
+    assert spoilt.read(PARTNERSHIP) == GOOD.replace("\n", "\r\n")

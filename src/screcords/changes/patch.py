@@ -5,11 +5,16 @@ from __future__ import annotations
 import base64
 import difflib
 import hashlib
+import os
+import stat
 import zlib
 from typing import TYPE_CHECKING
 
+from screcords.changes.where import in_checkout
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from screcords.changes.changeset import ChangeSet
 
@@ -18,19 +23,37 @@ _WIDTH = 52
 """Bytes that git puts on one line of a binary patch."""
 
 
-def patch(changes: ChangeSet) -> str:
-    """The patch, with a hunk for every run of changed lines; what is not UTF-8 is in the form for binaries."""
-    return "".join(part for path in changes.paths() for part in _file(path, changes.before[path], changes.after[path]))
+def patch(changes: ChangeSet, root: Path) -> str:
+    """The patch, with a hunk for every run of changed lines; what is not UTF-8 is in the form for binaries.
+
+    Its paths begin at the top of the checkout that `root` is in, as git reads them wherever in there it is run.
+    """
+    within = in_checkout(root)
+    return "".join(
+        part
+        for path in changes.paths()
+        for part in _file(
+            f"{within}{path}", changes.before[path], changes.after[path], _mode(root, changes.moved.get(path, path))
+        )
+    )
 
 
-def _file(path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
+def _mode(root: Path, path: str) -> str:
+    """The mode that git has for a file: all that it knows is whether one may run it."""
+    try:
+        return "100755" if (root / path).lstat().st_mode & stat.S_IXUSR and os.name == "posix" else "100644"
+    except OSError:
+        return "100644"
+
+
+def _file(path: str, before: bytes | None, after: bytes | None, mode: str) -> Iterator[str]:
     name = path if path.isascii() and path.isprintable() and '"' not in path else None
     left, right = (f"{side}/{path}" if name else f'"{side}/{_quoted(path)}"' for side in "ab")
     yield f"diff --git {left} {right}\n"
     if before is None:
-        yield "new file mode 100644\n"
+        yield f"new file mode {mode}\n"
     elif after is None:
-        yield "deleted file mode 100644\n"
+        yield f"deleted file mode {mode}\n"
     try:
         old, new = ((data or b"").decode() for data in (before, after))
     except UnicodeDecodeError:

@@ -17,12 +17,27 @@ HOME = ".screcords-lists"
 def lists(root: Path) -> dict[str, Path]:
     """The files that `INTENT`, `JOURNAL` and `HOME` stand for in the repository at `root`."""
     root = Path(os.path.realpath(root))
+    top, folder = _checkout(root)
+    if folder is None:
+        return {HOME: root, JOURNAL: root / JOURNAL, INTENT: root / INTENT}
+    end = _end(root.relative_to(top).as_posix()) if root != top else ""
+    return {HOME: folder} | {name: folder / f"{name[1:]}{end}" for name in (JOURNAL, INTENT)}
+
+
+def in_checkout(root: Path) -> str:
+    """Where a folder is in its checkout, as it begins the paths that git speaks of: "" at the top, else "data/"."""
+    root = Path(os.path.realpath(root))
+    top, _ = _checkout(root)
+    return f"{root.relative_to(top).as_posix()}/" if root != top else ""
+
+
+def _checkout(root: Path) -> tuple[Path, Path | None]:
+    """The top of the working tree that a folder is in, and its git directory; outside git the folder itself."""
     for top in (root, *root.parents):
         folder = _git_folder(top)
         if folder is not None:
-            end = _end(root.relative_to(top).as_posix()) if root != top else ""
-            return {HOME: folder} | {name: folder / f"{name[1:]}{end}" for name in (JOURNAL, INTENT)}
-    return {HOME: root, JOURNAL: root / JOURNAL, INTENT: root / INTENT}
+            return top, folder
+    return root, None
 
 
 def _git_folder(top: Path) -> Path | None:

@@ -29,11 +29,9 @@ def changes(root: Path, paths: list[str]) -> tuple[ChangeSet, list[str]]:
         raise Unusable(str(error)) from error
     before: dict[str, bytes | None] = {}
     after: dict[str, bytes | None] = {}
-    broken = []
+    broken = [stray.path for stray in repository.strays if stray.unsafe and _asked_about(stray.path, paths)]
     for entry in repository.entries:
-        if entry.plain or (
-            paths and not any(entry.path == path or entry.path.startswith(f"{path}/") for path in paths)
-        ):
+        if entry.plain or not _asked_about(entry.path, paths):
             continue
         document = repository.document(entry.path)
         if entry.flaw in {"unsafe", "encoding", "syntax"}:
@@ -44,6 +42,10 @@ def changes(root: Path, paths: list[str]) -> tuple[ChangeSet, list[str]]:
         except BadSyntax:
             broken.append(entry.path)
     return ChangeSet(before, after), broken
+
+
+def _asked_about(path: str, paths: list[str]) -> bool:
+    return not paths or any(path == asked or path.startswith(f"{asked}/") for asked in paths)
 
 
 @click.command(short_help="Put records into canonical form.")
@@ -72,7 +74,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool, stdin_path: str | N
     if diff:
         from screcords.changes.patch import patch  # noqa: PLC0415 - only here
 
-        click.echo(patch(found).encode(), nl=False)
+        click.echo(patch(found, where).encode(), nl=False)
     elif check:
         for path in changed:
             click.echo(f"{printable(path)}: not in canonical form")
@@ -112,7 +114,8 @@ def _stream(stdin_path: str | None, *, check: bool, diff: bool) -> int:
         from screcords.changes.changeset import ChangeSet  # noqa: PLC0415 - only here
         from screcords.changes.patch import patch  # noqa: PLC0415 - the same
 
-        click.echo(patch(ChangeSet({document.path: document.data}, {document.path: wanted})).encode(), nl=False)
+        change = ChangeSet({document.path: document.data}, {document.path: wanted})
+        click.echo(patch(change, Path.cwd()).encode(), nl=False)
     elif check and wanted != document.data:
         click.echo(f"{document.path}: not in canonical form")
     elif not check:

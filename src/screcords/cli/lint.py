@@ -166,11 +166,16 @@ def write(root: Path, done: Done) -> list[str]:
         apply(root, done.changes)
     except NotAppliedError as error:
         raise Unusable(str(error)) from error
-    lines = [f"not mended: {code} in {path}: {why}" for code, path, why in done.refused]
+    lines = refusals(done)
     counts = ", ".join(f"{code} {number:,}" for code, number in done.fixed.items())
     mended = f"mended {plural(sum(done.fixed.values()), 'finding')} in {plural(done.changes.number(), 'file')}"
     lines.append(f"{mended}: {counts}" if counts else mended)
     return lines
+
+
+def refusals(done: Done) -> list[str]:
+    """A line for each fix that was not made."""
+    return [f"not mended: {code} in {path}: {why}" for code, path, why in done.refused]
 
 
 @click.command(short_help="Check the records.")
@@ -242,8 +247,10 @@ def command(
     if diff:
         from screcords.changes.patch import patch  # noqa: PLC0415 - only here
 
-        click.echo(patch(done.changes).encode(), nl=False)
-        return 1 if done.changes else 0
+        click.echo(patch(done.changes, args.root).encode(), nl=False)
+        for line in refusals(done):
+            click.echo(line, err=True)
+        return 1 if done.changes or done.refused else 0
     for line in write(args.root, done):
         click.echo(printable(line), err=True)
     deliver(linted.report, forms, sys.stdout, sys.stderr)
