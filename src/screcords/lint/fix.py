@@ -260,6 +260,11 @@ def _broken(start: _State, state: _State) -> set[str]:
         return not _was_hidden((code, path), unread)
 
     more = {path for (code, path), number in after.items() if number > before[code, path] and is_new(code, path)}
+    more |= {
+        state.origin(path)
+        for path in state.files
+        if _is_garbled(state, path) and not _is_garbled(start, state.origin(path))
+    }
     better = {path for code, path in before if after[code, path] < before[code, path]}
     warned, known = state.count(Severity.WARNING), start.count(Severity.WARNING)
     return more | {
@@ -268,6 +273,12 @@ def _broken(start: _State, state: _State) -> set[str]:
         if number > known[code, path] and code[:4] != "SCR0" and path not in better
         if is_new(code, path)
     }
+
+
+def _is_garbled(state: _State, path: str) -> bool:
+    """Whether nobody can read a file any more, be the rules that say so selected or not."""
+    entry = state.repository.by_path.get(path)
+    return entry is not None and entry.flaw in FILE_STAGE
 
 
 _SUBJECT_STAGE = {"Document": 2, "Violation": 2, "UnusedAllow": 5, "Repository": 4}
