@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from screcords.findings import Fix, Problem, Rewrite, Severity, plural
 from screcords.rules.format.sample import SAMPLE
 from screcords.rules.rule import Example, rule
+from screcords.text.edit import Edit, apply
+from screcords.text.span import Span
+from screcords.text.tree import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +27,11 @@ _TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=\r?\n|\Z)")
     Example(bad=SAMPLE.replace("\n", "\r\n").encode(), good=SAMPLE),
     Example(bad=SAMPLE.rstrip("\n"), good=SAMPLE),
     Example(bad=SAMPLE.replace('"sister"', '"sister"   '), good=SAMPLE),
+    Example(
+        bad=SAMPLE.replace("\n[[", '\n[summary]\nen = """\nOne.\nTwo."""  \n\n[[', 1),
+        good=SAMPLE.replace("\n[[", '\n[summary]\nen = """\nOne.\nTwo."""\n\n[[', 1),
+        why="Only blanks inside a text over several lines belong to the text.",
+    ),
     fix="safe",
 )
 def line_endings(document: Document) -> Iterator[Problem]:
@@ -33,7 +42,8 @@ def line_endings(document: Document) -> Iterator[Problem]:
     text = document.text
     if not text:
         return
-    fix = Fix((Rewrite(document.encode(_tidied(text))),), "end lines with LF")
+    trailing = _trailing(document)
+    fix = Fix((Rewrite(document.encode(_tidied(text, trailing))),), "end lines with LF")
     if (at := text.find("\r\n")) >= 0:
         count = text.count("\r\n")
         yield Problem(
@@ -47,17 +57,24 @@ def line_endings(document: Document) -> Iterator[Problem]:
         yield Problem((), "the last line does not end", "add a line end", span=(len(text), len(text)), fix=fix)
     elif text.endswith(("\n\n", "\n\r\n")):
         yield Problem((), "blank lines at the end of the file", "remove them", span=(len(text) - 1, len(text)), fix=fix)
-    if (found := _TRAILING.search(text)) and not _in_string(document, found.start()):
-        yield Problem((), "blanks at the end of a line", "remove them", span=found.span(), fix=fix)
+    if trailing:
+        yield Problem((), "blanks at the end of a line", "remove them", span=trailing[0], fix=fix)
 
 
-def _tidied(text: str) -> str:
-    lines = text.replace("\r\n", "\n")
-    if '"""' not in lines and "'''" not in lines:
-        lines = _TRAILING.sub("", lines)
-    return lines.rstrip("\n") + "\n"
+def _tidied(text: str, trailing: list[Span]) -> str:
+    return apply(text, [Edit(span, "") for span in trailing]).replace("\r\n", "\n").rstrip("\n") + "\n"
 
 
-def _in_string(document: Document, offset: int) -> bool:
-    """Whether the blanks belong to a text over several lines; files with such texts are not looked at further."""
-    return any(quotes in document.text[:offset] for quotes in ('"""', "'''"))
+def _trailing(document: Document) -> list[Span]:
+    """The blanks at the ends of lines, but for those in texts over several lines, where they belong to the text."""
+    found = [Span(*match.span()) for match in _TRAILING.finditer(document.text)]
+    if not found or not any(quotes in document.text for quotes in ('"""', "'''")):
+        return found
+    texts = sorted(node.value for _, node in walk(document.scan.root) if node.kind == "scalar")
+    starts = [span.start for span in texts]
+
+    def is_inside(offset: int) -> bool:
+        before = bisect_right(starts, offset)
+        return bool(before) and offset < texts[before - 1].end
+
+    return [span for span in found if not is_inside(span.start)]

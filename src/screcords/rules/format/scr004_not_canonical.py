@@ -32,8 +32,7 @@ def not_canonical(document: Document) -> Iterator[Problem]:
         return
     new = reformatted(document)
     text, wanted = (_unescaped(form.replace("\r\n", "\n")) for form in (document.text, new))
-    have = [line.rstrip() for line in text.rstrip().split("\n")]
-    want = wanted.rstrip().split("\n")
+    have, want = ([line.rstrip(" \t") for line in form.rstrip(" \t\n").split("\n")] for form in (text, wanted))
     if have == want:
         return
     first = next((n for n, (a, b) in enumerate(zip(have, want, strict=False)) if a != b), min(len(have), len(want)))

@@ -9,6 +9,7 @@ from screcords.findings import Fix, Problem, Rewrite, SetValue, Severity, quoted
 from screcords.rules.format.strings import strings
 from screcords.rules.rule import Example, rule
 from screcords.text.characters import hidden, mangled
+from screcords.text.edit import Edit, apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _MARKS = (b"\\", b"\t", b'"""', b"'''")
 """Without one of them, a text in ASCII has no character that is hidden."""
+
+_BREAKS = "\t\n\r\u2028\u2029\u2800"
+"""What parts two words although Unicode does not count it among the blanks."""
 
 
 @rule(
@@ -58,22 +62,30 @@ def _name(character: str) -> str:
 def _visible(value: str, allowed: str) -> str:
     places = set(hidden(value, allowed))
     kept = (
-        " "
-        if unicodedata.category(c) == "Zs" or (n in places and c in "\t\n\r\u2028\u2029\u2800")
-        else ""
-        if n in places
-        else c
+        " " if unicodedata.category(c) == "Zs" or (n in places and c in _BREAKS) else "" if n in places else c
         for n, c in enumerate(value)
     )
     return "\n".join(" ".join(line.split()) for line in "".join(kept).split("\n"))
 
 
 def _in_comments(document: Document) -> Iterator[Problem]:
-    for start, end in document.scan.comments:
-        text = document.text
-        for at in hidden(text[start:end], "\t")[:1]:
-            character = text[start + at]
-            message = f"a hidden character in a comment: U+{ord(character):04X}"
-            without = text[: start + at] + text[start + at + 1 :]
-            fix = None if mangled(text[start:end]) else Fix((Rewrite(document.encode(without)),))
-            yield Problem((), message, "type the comment anew", span=(start + at, start + at + 1), fix=fix)
+    text = document.text
+    found = {span: places for span in document.scan.comments if (places := hidden(text[span.start : span.end], "\t"))}
+    if not found:
+        return
+    kept = {span for span in found if mangled(text[span.start : span.end])}  # they are halves of letters
+    edits = [Edit(span, _told(text[span.start : span.end], set(at))) for span, at in found.items() if span not in kept]
+    fix = Fix((Rewrite(document.encode(apply(text, edits))),))  # all at once, for there may be many
+    for span, (first, *_) in found.items():
+        at = span.start + first
+        message = f"a hidden character in a comment: U+{ord(text[at]):04X}"
+        yield Problem((), message, "type the comment anew", span=(at, at + 1), fix=None if span in kept else fix)
+
+
+def _told(comment: str, places: set[int]) -> str:
+    """A comment without its hidden characters; a blank of whatever kind still parts two words."""
+    return "".join(_seen(c) if n in places else c for n, c in enumerate(comment)).rstrip(" ")
+
+
+def _seen(character: str) -> str:
+    return " " if unicodedata.category(character) == "Zs" or character in _BREAKS else ""
