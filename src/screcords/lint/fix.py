@@ -171,7 +171,7 @@ def _asked_about(path: str, paths: Collection[str]) -> bool:
 
 def _attempts(state: _State, *, unsafe: bool, paths: Collection[str]) -> Iterator[_Try]:
     """The fixes of what was found."""
-    for hit in state.outcome.hits:
+    for hit in (*state.outcome.hits, *state.outcome.echoes):
         fix = hit.problem.fix
         if fix is None or hit.rule is None or not fix.changes or not (fix.safe or unsafe):
             continue

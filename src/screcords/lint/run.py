@@ -77,6 +77,8 @@ class Outcome(NamedTuple):
     crashed: bool
     unjudged: int
     """How many broken files no selected rule explains, so that they escaped the rules that ran."""
+    echoes: list[Hit]
+    """What is no further mistake, and not reported, but can be mended all the same."""
     scope: Scope | None = None
     """What the change was about that was looked at."""
 
@@ -123,6 +125,7 @@ class _Run:
         self.folders = tuple(f"{path}/" for path in paths)
         self.allowances = Allowances(repository.entries)
         self.hits: list[Hit] = []
+        self.echoes: list[Hit] = []
         self.advice: dict[str, int] = {}
         self.crashed: set[tuple[str, str]] = set()
         self.noticed: set[str] = set()
@@ -143,7 +146,7 @@ class _Run:
         self.check_change()
         self.check_exceptions()
         unjudged = sum(not entry.readable and entry.path not in self.noticed for entry in self.repository.entries)
-        return Outcome(self.hits, self.advice, bool(self.crashed), unjudged, self.scope)
+        return Outcome(self.hits, self.advice, bool(self.crashed), unjudged, self.echoes, self.scope)
 
     # Stage 1
 
@@ -169,7 +172,8 @@ class _Run:
             if entry.flaw == "schema":
                 explained = {hit.problem.route for hit in self.hits[before:] if self.breaks(hit)}
                 self.explain_schema(entry, document, explained)
-                self.hits[before:] = without_echoes(self.hits[before:], document)
+                self.hits[before:], echoes = without_echoes(self.hits[before:], document)
+                self.echoes += echoes
             if entry.path in self.faulty:
                 entry.record = entry.tombstone = None
                 broken = True
@@ -337,20 +341,20 @@ class _Run:
         self.hits.append(Hit(None, Severity.ERROR, path, Problem((), message, REPORT_IT), INTERNAL_ERROR[1]))
 
 
-def without_echoes(hits: list[Hit], document: text.Document) -> list[Hit]:
-    """The hits of one file without those of SCR004 that are no further mistake.
+def without_echoes(hits: list[Hit], document: text.Document) -> tuple[list[Hit], list[Hit]]:
+    """The hits of one file without those of SCR004 that are no further mistake, and those.
 
     An unknown key stands in no canonical place, and a value that is wrong will be written anew anyway.
     """
     form = [hit for hit in hits if hit.rule is not None and hit.rule.code == "SCR004"]
     if not form:
-        return hits
+        return hits, []
     others = [hit for hit in hits if hit not in form and _Run.breaks(hit)]
     echoes = any(hit.rule is not None and hit.rule.code == "SCR103" for hit in others) or any(
         hit.problem.span is not None and document.lines.place(Span(*hit.problem.span)).line in _lines(others, document)
         for hit in form
     )
-    return [hit for hit in hits if hit not in form] if echoes else hits
+    return ([hit for hit in hits if hit not in form], form) if echoes else (hits, [])
 
 
 def _lines(hits: list[Hit], document: text.Document) -> set[int]:
