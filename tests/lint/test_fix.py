@@ -313,3 +313,72 @@ def test_a_mangled_comment_is_not_robbed_of_its_letters(mend):
     tree, done = mend({CITY: text}, unsafe=True)
     assert tree[CITY] == text
     assert codes(done) == ["SCR006"]
+
+
+def committee(number):
+    """An organisation of Harborview with a committee for the pair."""
+    text = WORLD[ORG].replace("us-or-harborview-sister-cities", f"us-or-friends-{number:02}")
+    text = text.replace("Harborview Sister Cities", f"Friends {number}").replace("www.harborview-", f"www{number}.")
+    return text.replace("[[sources]]", f'[[committees]]\npartnership = "{PAIR}"\n\n[[sources]]')
+
+
+@pytest.mark.parametrize("there", ["", "orgs = []\n", 'orgs = ["us-or-harborview-sister-cities"]\n'])
+@pytest.mark.parametrize("number", [1, 16])
+def test_several_committees_are_named_and_nothing_is_said_to_be_left(mend, there, number):
+    orgs = {f"records/orgs/us/o/us-or-friends-{n:02}.toml": committee(n) for n in range(number)}
+    pair = WORLD[PARTNERSHIP].replace('orgs = ["us-or-harborview-sister-cities"]\n', there)
+    tree, done = mend(orgs | {PARTNERSHIP: pair}, select=("SCR5", "SCR0", "SCR1"))
+    assert done.refused == []
+    assert done.fixed["SCR509"] == number
+    named = tomllib.loads(tree[PARTNERSHIP])["parties"][1]["orgs"]
+    assert named == [*(f"us-or-friends-{n:02}" for n in range(number)), *tomllib.loads(there or "orgs = []")["orgs"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("1988-05-20T00:00:00", "1988-05-20"),
+        ("1988-05-20T00:00:00Z", "1988-05-20"),
+        ("1988-05-20 00:00:00+00:00", "1988-05-20"),
+        ("1988-05-20T07:32:00", None),
+    ],
+)
+def test_midnight_is_a_day(mend, line, mended):
+    tree, _ = mend({PARTNERSHIP: WORLD[PARTNERSHIP].replace('"1988-05-20"', line)})
+    assert f'since = "{mended}"' in tree[PARTNERSHIP] if mended else "07:32:00" in tree[PARTNERSHIP]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("One.[1]\n\nTwo.", "One.\n\nTwo."), ("One.\n[1]\n\nTwo  words.", "One.\n\nTwo words."), ("A  b\nc", "A b\nc")],
+)
+def test_paragraphs_stay(mend, before, after):
+    start = WORLD[PARTNERSHIP].replace("\n[[parties]]", '\n[summary]\nen = """\n{}"""\n\n[[parties]]', 1)
+    tree, _ = mend({PARTNERSHIP: start.replace("{}", before)}, unsafe=True)
+    assert tomllib.loads(tree[PARTNERSHIP])["summary"]["en"] == after
+
+
+@pytest.mark.parametrize(("before", "after"), [("ST. JOHN'S", "St. John's"), ("PORTO D'ASCOLI", "Porto D'Ascoli")])
+def test_capitals(mend, before, after):
+    tree, _ = mend({CITY: WORLD[CITY].replace("Harborview", before)}, unsafe=True, select=("SCR012",))
+    assert tomllib.loads(tree[CITY])["name"]["en"] == after
+
+
+PLACEHOLDERS = 'languages = [ "-", # one\n  "de", # two\n  "TODO" # three\n, "en" ]\n'
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_comments_on_what_goes_are_about_nothing_else(mend, line_end):
+    text = WORLD[ORG].replace("verified", f"{PLACEHOLDERS}verified").replace("\n", line_end)
+    tree, _ = mend({ORG: text}, select=("SCR007",))
+    assert tree[ORG].count(line_end) == tree[ORG].count("\n")
+    lines = tree[ORG].replace("\r", "")
+    assert "\n# one\n# three\nlanguages = [" in lines
+    assert '"de", # two\n' in lines
+    assert tomllib.loads(lines)["languages"] == ["de", "en"]
+
+
+def test_what_was_said_about_a_key_that_goes_is_not_said_about_the_next(mend):
+    text = WORLD[PARTNERSHIP].replace("accessed", '  publisher = "TODO" # who?\naccessed', 1)
+    tree, _ = mend({PARTNERSHIP: text}, select=("SCR007",))
+    assert "\n# who?\n\naccessed" in tree[PARTNERSHIP]

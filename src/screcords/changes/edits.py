@@ -28,6 +28,8 @@ def edits_of(document: Document, change: Change, layout: Layout) -> list[Edit]:
     match change:
         case SetValue(route, value):
             return rewrite.set_value(scan, route, value, _inside(layout, route))
+        case Insert(route, value) if isinstance(route[-1], int) and not scan.nodes(route[:-1]):
+            return edits_of(document, Insert(route[:-1], [value]), layout)
         case Insert(route, value) if isinstance(route[-1], int):
             return rewrite.append(scan, route[:-1], value, _inside(layout, route))
         case Insert(route, value):

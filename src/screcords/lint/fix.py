@@ -16,7 +16,7 @@ from screcords.changes.edits import edits_of
 from screcords.changes.files import Files, Taken
 from screcords.changes.merge import merge_in
 from screcords.changes.rename import rename_in
-from screcords.findings import Elsewhere, MergeRecords, RemoveRecord, RenameRecord, Rewrite, Severity
+from screcords.findings import Elsewhere, Insert, MergeRecords, RemoveRecord, RenameRecord, Rewrite, Severity
 from screcords.lint.run import FILE_STAGE, run
 from screcords.model import schemas
 from screcords.model.ids import path_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-    from screcords.findings import Change
+    from screcords.findings import Change, Route
     from screcords.lint.config import Selection
     from screcords.lint.run import Outcome
     from screcords.repository.entry import Entry
@@ -201,7 +201,8 @@ def _settled(start: _State, selection: Selection, today: int, *, unsafe: bool, p
             waiting = {key for keys in doubtful.values() for key in keys[number + 1 :]}
             wrong = _broken(start, fixpoint(banned | waiting).state)
             banned |= {keys[number] for path, keys in doubtful.items() if number < len(keys) and path in wrong}
-    refused = dict.fromkeys(sorted(banned), HARMFUL) | found.refused
+    offered = {attempt.key for attempt in _attempts(found.state, unsafe=unsafe, paths=paths)}
+    refused = dict.fromkeys(sorted(banned & offered), HARMFUL) | found.refused  # others are mended otherwise by now
     return found._replace(refused=refused)
 
 
@@ -350,6 +351,8 @@ class _Plan:
         self.refused: dict[Key, str] = {}
         self.taken: set[str] = set()
         self.edits: dict[str, list[Edit]] = {}
+        self.begun: set[tuple[str, Route]] = set()
+        """Keys that are set where they were not, and lists that get their first element."""
         self.move(list({attempt.key: attempt for attempt in attempts if attempt.is_move}.values()))
         for attempt in attempts:
             if not attempt.is_move and any(isinstance(change, OF_RECORDS) for change in attempt.changes):
@@ -425,10 +428,15 @@ class _Plan:
     def edit(self, attempt: _Try) -> None:
         """Change parts of one file or several, unless another fix has changed them already."""
         edits: dict[str, list[Edit]] = {}
+        begun = set()
         try:
             for change in attempt.changes:
                 path, inner = change if isinstance(change, Elsewhere) else (attempt.path, change)
-                if path in self.taken:
+                if isinstance(inner, Insert) and inner.route[-1] == 0:
+                    begun.add((path, inner.route[:-1]))
+                elif isinstance(inner, Insert) and isinstance(inner.route[-1], str):
+                    begun.add((path, inner.route))
+                if path in self.taken or not begun.isdisjoint(self.begun):
                     return  # the next pass
                 document = self.files.opened(path)
                 edits.setdefault(path, []).extend(edits_of(document, inner, schemas.layout(path.split("/")[1])))
@@ -444,6 +452,7 @@ class _Plan:
         except (KeyError, ValueError) as error:
             self.refused[attempt.key] = str(error.args[0] if error.args else error)
             return
+        self.begun |= begun
         for path, own in edits.items():
             self.edits.setdefault(path, []).extend(own)
         self.made.append((attempt, list(edits)))

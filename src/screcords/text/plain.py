@@ -46,6 +46,10 @@ def shouts(value: str, short: int) -> bool:
     return value.isupper() and sum(map(str.isupper, value)) > short
 
 
+_POSSESSIVE = re.compile(r"(?<=\w['’])\w\b")
+"""One letter behind an apostrophe, as in St. John's; more of them are a name of their own, as in L'Aquila."""
+
+
 def hushed(value: str) -> str:
     """A text in capitals as it is usually written, but for the small words of its language."""
-    return re.sub(r"(?<=\w)'S\b", "'s", value.title())
+    return _POSSESSIVE.sub(lambda found: found[0].lower(), value.title())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from screcords.findings import Fix, Problem, SetValue, Severity, quoted
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from screcords.text.document import Document
 
 _NAME = '# --- records/cities/us/o/us-or-harborview.toml\n[name]\nen = "Harborview"\n'
+_GAP = re.compile(r"\n{3,}")
 
 
 @rule(
@@ -50,11 +52,17 @@ def _complaint(text: Text, short: int) -> tuple[str, str, str] | None:
     """What is wrong with a text, the way out, and the mended text ("" where only a person can say)."""
     value = text.value
     if found := MARKUP.search(value):
-        mended = " ".join(MARKUP.sub("", value).split())
+        mended = _in_paragraphs(MARKUP.sub("", value))
         return f"{quoted(found[0])} is markup or a footnote mark", "write plain text", mended
     if value != value.strip(" \t") or "  " in value:
-        mended = " ".join(value.split())
+        mended = _in_paragraphs(value)
         return "blanks at the edge or more than one in a row", f"write {quoted(mended)}", mended
     if text.route[0] in SHOUTABLE and shouts(value, short):
         return f"{quoted(value)} is all in capitals", f"write {quoted(hushed(value))}", hushed(value)
     return None
+
+
+def _in_paragraphs(value: str) -> str:
+    """A text with one blank between words and at most one empty line between paragraphs."""
+    lines = "\n".join(" ".join(line.split()) for line in value.strip().split("\n"))
+    return _GAP.sub("\n\n", lines)

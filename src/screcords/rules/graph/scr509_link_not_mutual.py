@@ -63,6 +63,4 @@ def _fix(path: str, side: int, party: Party, org: Organisation) -> Fix | None:
     """Add the organisation to the party of its own city; of another one nobody can tell."""
     if party.city != org.city:
         return None
-    route = ("parties", side, "orgs")
-    change = Insert((*route, len(party.orgs)), org.id) if party.orgs else Insert(route, [org.id])
-    return Fix((Elsewhere(path, change),))
+    return Fix((Elsewhere(path, Insert(("parties", side, "orgs", len(party.orgs)), org.id)),))

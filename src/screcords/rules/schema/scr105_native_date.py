@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     "SCR105",
     Severity.ERROR,
     Example(bad="since = 1988-05-20  # <- SCR105", good='since = "1988-05-20"'),
+    Example(
+        bad="since = 1988-05-20T00:00:00Z  # <- SCR105",
+        good='since = "1988-05-20"',
+        why="Programs write midnight where they know the day only; another time of day goes with --unsafe.",
+    ),
     fix="safe",
 )
 def native_date(violation: Violation) -> Iterator[Problem]:
@@ -27,5 +32,6 @@ def native_date(violation: Violation) -> Iterator[Problem]:
     day = value.date() if isinstance(value, datetime.datetime) else value
     is_date = isinstance(day, datetime.date)
     help_ = f'write "{day}"' if is_date else "write a date in quotes"
-    fix = Fix((SetValue(violation.route, str(day)),), safe=day is value) if is_date else None
+    is_sure = day is value or (isinstance(value, datetime.datetime) and value.time() == datetime.time())
+    fix = Fix((SetValue(violation.route, str(day)),), safe=is_sure) if is_date else None
     yield Problem(violation.route, "a date without quotes", help_, fix=fix)
