@@ -32,6 +32,6 @@ def native_date(violation: Violation) -> Iterator[Problem]:
     day = value.date() if isinstance(value, datetime.datetime) else value
     is_date = isinstance(day, datetime.date)
     help_ = f'write "{day}"' if is_date else "write a date in quotes"
-    is_sure = day is value or (isinstance(value, datetime.datetime) and value.time() == datetime.time())
+    is_sure = day is value or (isinstance(value, datetime.datetime) and not any(value.timetuple()[3:6]))
     fix = Fix((SetValue(violation.route, str(day)),), safe=is_sure) if is_date else None
     yield Problem(violation.route, "a date without quotes", help_, fix=fix)
