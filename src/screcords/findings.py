@@ -6,7 +6,7 @@ import enum
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from screcords.text.span import Place
 
@@ -141,6 +141,8 @@ class Problem(NamedTuple):
     severity: Severity | None = None
     """Where one rule weighs two cases differently: this case's severity. The settings can only make it milder where it
     is milder than the rule's, and decide where it is not."""
+    stands_for: int = 1
+    """How many problems it tells of, where one file has more of a kind than are told one by one."""
 
 
 class RelatedPlace(NamedTuple):
@@ -189,6 +191,8 @@ class Finding(NamedTuple):
     repair: Repair | None = None
     new: bool | None = None
     """Whether a change brought it in; `None` where nothing was compared."""
+    stands_for: int = 1
+    """How many findings it tells of, where one file has more of a kind than are told one by one."""
 
 
 class NotRun(NamedTuple):
@@ -256,8 +260,13 @@ class Report(NamedTuple):
         return any(self.is_failure(finding) for finding in self.findings)
 
     def count(self, severity: Severity) -> int:
-        """How many findings of that severity are reported."""
-        return sum(finding.severity is severity for finding in self.findings)
+        """How many findings of that severity there are."""
+        return how_many(finding for finding in self.findings if finding.severity is severity)
+
+
+def how_many(findings: Iterable[Finding]) -> int:
+    """How many findings these are, with those that some of them stand for."""
+    return sum(finding.stands_for for finding in findings)
 
 
 def plural(number: int, one: str, many: str = "") -> str:

@@ -1,5 +1,7 @@
 """Files just below the limit of size are judged in little time, and a file with one mistake a thousand times says it briefly."""
 
+import json
+
 import pytest
 
 from screcords.rules.world import ORG, PARTNERSHIP, WORLD
@@ -41,6 +43,16 @@ def test_what_is_missing_many_times_is_told_briefly(world, findings):
     found = [finding for finding in findings(world) if finding["severity"] == "error"]
     assert [finding["code"] for finding in found] == ["SCR102"] * 21
     assert found[-1]["message"] == "and 180 more like the 20 above"
+
+
+def test_what_is_told_briefly_is_counted_in_full(world, lint):
+    lines = "".join(f"zz{n} = 1\n" for n in range(5000))
+    world.write(PARTNERSHIP, TEXT.replace("schema = 1\n", f"schema = 1\n{lines}"))
+    assert lint(world, "--statistics").out.startswith("5,000  error    SCR103 unknown-key")
+    assert "\n5,000 errors, 0 warnings\n" in lint(world).out
+    document = json.loads(lint(world, "--report", "json").out)
+    assert document["summary"]["findings"]["partnerships"]["error"] == 5000
+    assert [finding.get("stands_for", 1) for finding in document["findings"]] == [1] * 20 + [4980]
 
 
 def test_all_is_mended_however_often_it_is_wrong(world, screcords):

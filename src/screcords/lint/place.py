@@ -64,6 +64,7 @@ class _Placer:
             lines,
             problem.route,
             self.repair(document, hit),
+            stands_for=problem.stands_for,
         )
 
     def repair(self, document: Document | None, hit: Hit) -> Repair | None:
@@ -170,7 +171,7 @@ def report(
         for name in (*COLLECTIONS, "other")
     }
     for finding in findings:
-        counts[_collection(finding.path)][finding.severity.value] += 1
+        counts[_collection(finding.path)][finding.severity.value] += finding.stands_for
     records = dict.fromkeys(COLLECTIONS, 0)
     for entry in repository.entries:
         records[entry.collection] += 1

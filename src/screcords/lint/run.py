@@ -199,7 +199,13 @@ class _Run:
             if number := len(same[MOST_OF_A_RULE:]):
                 route = same[MOST_OF_A_RULE].route
                 route = route[:-1] if same[MOST_OF_A_RULE].keyword == "required" else route
-                said = Problem(route, f"and {number:,} more like the {MOST_OF_A_RULE} above", "mend those first", "key")
+                said = Problem(
+                    route,
+                    f"and {number:,} more like the {MOST_OF_A_RULE} above",
+                    "mend those first",
+                    "key",
+                    stands_for=number,
+                )
                 self.report(self.selection.rules[code], entry.path, said, seed=seed)
 
     @staticmethod
@@ -322,7 +328,7 @@ class _Run:
         if not self.asked_about(path, problem):
             return
         if severity is Severity.ADVICE and rule.code not in self.selection.shown:
-            self.advice[rule.code] = self.advice.get(rule.code, 0) + 1
+            self.advice[rule.code] = self.advice.get(rule.code, 0) + problem.stands_for
         else:
             self.hits.append(Hit(rule, severity, path, problem))
 

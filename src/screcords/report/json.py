@@ -48,6 +48,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "help": finding.help,
         "fixable": finding.fixable,
         **({} if finding.new is None else {"new": finding.new}),
+        **({} if finding.stands_for == 1 else {"stands_for": finding.stands_for}),
         "related": [{"path": path, **_place(place), "message": message} for path, place, message in finding.related],
     }
 

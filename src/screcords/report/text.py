@@ -73,7 +73,7 @@ def statistics(report: Report, out: TextIO, style: Style = Style()) -> None:  # 
     counts: dict[tuple[int, str, str], list[int]] = {}
     for finding in report.findings:
         row = counts.setdefault((severities.index(finding.severity), finding.code, finding.name), [0, 0])
-        row[0] += 1
+        row[0] += finding.stands_for
         row[1] += finding.fixable
     for code, number in report.summary.advice.items():
         counts.setdefault((severities.index(Severity.ADVICE), code, report.names[code]), [0, 0])[0] += number
