@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from screcords.rules.world import ORG, PARTNERSHIP, WORLD
+from screcords.rules.world import CITY, ORG, PARTNERSHIP, WORLD
 
 TEXT = WORLD[PARTNERSHIP]
 BLANKS = " " * 200_000
@@ -60,3 +60,68 @@ def test_all_is_mended_however_often_it_is_wrong(world, screcords):
     world.write(PARTNERSHIP, TEXT.replace("[[sources]]", f"{lines}[[sources]]", 1))
     screcords("lint", "--root", world.root, "--as-of", "2026-06-01", "--fix")
     assert 'date = "1949"' in world.read(PARTNERSHIP)
+
+
+def aliases(word: str, number: int) -> str:
+    return "aliases = [" + ", ".join([word] * number) + "]\n"
+
+
+MANY = {
+    "mangled letters": aliases('"Ã©"', 20_000),
+    "hidden characters": aliases('"a\u200b"', 20_000),
+    "numbers": aliases("1", 60_000),
+    "numbers on lines": aliases("1", 40_000).replace(" ", "\n"),
+    "numbers and texts": aliases('1, "a"', 20_000),
+    "the same again": aliases('"a"', 50_000),
+    "lists in a list": aliases(f"[{', '.join(['1'] * 200)}]", 200),
+}
+
+
+@pytest.mark.parametrize("what", MANY)
+@pytest.mark.parametrize("options", [(), ("--fix", "--unsafe")])
+def test_one_mistake_in_all_places_of_a_list_does_not_hold_up_the_linter(world, process, what, options):
+    world.write(CITY, MANY[what] + WORLD[CITY])
+    done = process("lint", *options, "--root", world.root, "--as-of", "2026-06-01")
+    assert done.returncode == 1, done.stderr
+    assert len(done.stdout) < 20_000
+
+
+def test_every_rule_tells_briefly_what_it_finds_often(world, findings):
+    world.write(CITY, WORLD[CITY].replace("[name]", aliases('"Ã©"', 300) + "\n[name]"))
+    found = [finding for finding in findings(world) if finding["code"] == "SCR008"]
+    assert len(found) == 21
+    assert found[-1]["message"] == "and 280 more like the 20 above"
+
+
+def test_the_number_is_a_lower_bound_where_a_list_is_too_long_to_look_at_all_of_it(world, findings):
+    world.write(CITY, WORLD[CITY].replace("[name]", aliases("1", 5000) + "\n[name]"))
+    found = [finding for finding in findings(world) if finding["code"] == "SCR104"]
+    assert found[-1]["message"] == "and at least 1,979 more like the 20 above"
+
+
+def test_a_mistake_at_the_end_of_a_very_long_list_is_found(world, findings):
+    names = ", ".join(f'"Place {n}"' for n in range(5000))
+    world.write(CITY, WORLD[CITY].replace("[name]", f"aliases = [{names}, 1]\n\n[name]"))
+    assert "SCR104" in {finding["code"] for finding in findings(world)}
+
+
+def test_what_a_file_has_all_too_often_is_not_mended_and_said_once(world, screcords):
+    world.write(CITY, WORLD[CITY].replace("[name]", aliases('"Ã©"', 1001) + "\n[name]"))
+    done = screcords("lint", "--root", world.root, "--as-of", "2026-06-01", "--fix", "--unsafe", "--select", "SCR008")
+    assert done.err.count("not mended: SCR008") == 1
+    assert "more than 1,000 of these" in done.err
+
+
+def test_a_thousand_places_are_mended_at_once(world, screcords):
+    world.write(CITY, WORLD[CITY].replace("[name]", aliases('"Ã©"', 1000) + "\n[name]"))
+    screcords("lint", "--root", world.root, "--as-of", "2026-06-01", "--fix", "--unsafe", "--select", "SCR008")
+    assert "Ã©" not in world.read(CITY)
+
+
+def test_no_fix_makes_a_file_too_large_to_be_read(world, screcords):
+    text = WORLD[CITY].replace("[name]", aliases('"a"', 50_000) + "\n[name]")
+    world.write(CITY, text)
+    done = screcords("lint", "--root", world.root, "--as-of", "2026-06-01", "--fix")
+    assert "not mended: SCR004" in done.err
+    assert "larger than 256 KiB" in done.err
+    assert world.read(CITY) == text

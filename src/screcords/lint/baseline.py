@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from screcords.lint.brief import told_briefly
 from screcords.lint.run import Hit, run
 from screcords.repository.load import revised
 from screcords.rules.registry import INTERNAL_ERROR
@@ -27,7 +28,7 @@ def baseline(repository: Repository, selection: Selection, today: int, base: Bas
     if not outcome.hits:
         return Baseline()
     before = revised(repository, {path: base.before.get(path) for path in base.changed})
-    return Baseline(map(key, run(before, selection, today, scope=outcome.scope).hits))
+    return Baseline(map(key, told_briefly(run(before, selection, today, scope=outcome.scope).hits)))
 
 
 def key(hit: Hit) -> tuple[str, str, str]:

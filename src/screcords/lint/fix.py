@@ -8,7 +8,8 @@ everything starts over without it. A warning that takes the place of an error in
 
 from __future__ import annotations
 
-from collections import Counter
+import functools
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from screcords.changes.changeset import ChangeSet
@@ -22,7 +23,8 @@ from screcords.model import schemas
 from screcords.model.ids import path_of
 from screcords.repository.load import load, revised
 from screcords.repository.references import Referrers, references
-from screcords.text.edit import Edit, OverlapError, apply
+from screcords.text.edit import Edit, Edits, OverlapError, apply, growth
+from screcords.text.guard import MAX_BYTES, TOO_LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -45,6 +47,9 @@ MOST_ROUNDS = 8
 PATIENCE = 2
 """How often, of several fixes that have to do with one new error, each is tried alone before all are left out."""
 
+MOST_MENDED = 1000
+"""How many things that a rule has against one file are mended; a machine that wrote more of them can write it anew."""
+
 LOST = frozenset({"SCR501", "SCR506"})
 """Rules that find references to records that are not there; a broken file counts as there."""
 
@@ -52,6 +57,8 @@ OF_RECORDS = (RenameRecord, MergeRecords, RemoveRecord)
 HARMFUL = "it would bring in another error or warning"
 USELESS = "it did not help"
 UNCHANGED = "nothing would change"
+TOO_MANY = f"more than {MOST_MENDED:,} of these are in this file: mend what made them, and write the file anew"
+TOO_LARGE_THEN = f"the file would be {TOO_LARGE}"
 
 Key = tuple[str, str, str]
 """Code, path and changes of a fix."""
@@ -92,17 +99,18 @@ class _Try(NamedTuple):
 def fix(root: Path, selection: Selection, today: int, *, unsafe: bool = False, paths: Collection[str] = ()) -> Done:
     """Mend everything in `paths` (or everywhere) that the selected rules can mend."""
     repository = load(root)
-    outcome = run(repository, selection, today, paths=paths)
+    outcome = run(repository, selection, today, paths=paths, most=MOST_MENDED)
     start = _State(repository, outcome)
     if not any(True for _ in _attempts(start, unsafe=unsafe, paths=paths)):
-        return Done(ChangeSet({}, {}), {}, [], repository, outcome)
+        refused = [(code, path, why) for (code, path, _), why in _too_many(start, unsafe=unsafe, paths=paths).items()]
+        return Done(ChangeSet({}, {}), {}, refused, repository, outcome)
     if paths:
-        start = _State(repository, run(repository, selection, today))
+        start = _State(repository, run(repository, selection, today, most=MOST_MENDED))
     done = _settled(start, selection, today, unsafe=unsafe, paths=paths)
     state = done.state
     if paths:
         mine = [path for path in state.repository.by_path if _asked_about(state.origin(path), paths)]
-        outcome = run(state.repository, selection, today, paths=[*paths, *mine])
+        outcome = run(state.repository, selection, today, paths=[*paths, *mine], most=MOST_MENDED)
     else:
         outcome = state.outcome
     before = {path: _bytes(repository, path) for path in state.files}
@@ -140,11 +148,19 @@ class _State:
 
     def count(self, severity: Severity) -> Counter[tuple[str, str]]:
         """How many findings of a severity there are by rule and by the path at the start."""
-        return Counter(
-            (hit.rule.code if hit.rule else "", self.origin(hit.path))
-            for hit in self.outcome.hits
-            if hit.severity is severity
-        )
+        numbers: Counter[tuple[str, str]] = Counter()
+        for hit in self.outcome.hits:
+            if hit.severity is severity:
+                numbers[hit.rule.code if hit.rule else "", self.origin(hit.path)] += hit.problem.stands_for
+        return numbers
+
+    @functools.cached_property
+    def too_often(self) -> set[tuple[str, str]]:
+        """Code and path where a rule has so much against a file that nothing of it is mended."""
+        numbers: Counter[tuple[str, str]] = Counter()
+        for hit in self.outcome.hits:
+            numbers[hit.rule.code if hit.rule else "", hit.path] += hit.problem.stands_for
+        return {key for key, number in numbers.items() if number > MOST_MENDED}
 
     def revised(self, plan: _Plan, selection: Selection, today: int) -> _State:
         """How it stands with what is planned."""
@@ -154,7 +170,8 @@ class _State:
             if new is not None and new != old:
                 origins[new] = self.origin(old)
         repository = revised(self.repository, changed)
-        return _State(repository, run(repository, selection, today), {**self.files, **changed}, origins)
+        outcome = run(repository, selection, today, most=MOST_MENDED)
+        return _State(repository, outcome, {**self.files, **changed}, origins)
 
 
 class _Fixpoint(NamedTuple):
@@ -170,7 +187,21 @@ def _asked_about(path: str, paths: Collection[str]) -> bool:
 
 
 def _attempts(state: _State, *, unsafe: bool, paths: Collection[str]) -> Iterator[_Try]:
-    """The fixes of what was found."""
+    """The fixes of what was found, but for what a file has all too often."""
+    for attempt in _offered(state, unsafe=unsafe, paths=paths):
+        if (attempt.code, attempt.path) not in state.too_often:
+            yield attempt
+
+
+def _too_many(state: _State, *, unsafe: bool, paths: Collection[str]) -> dict[Key, str]:
+    """What is not mended because a file has it all too often, once a rule and file."""
+    if not state.too_often:
+        return {}
+    offered = {(attempt.code, attempt.path) for attempt in _offered(state, unsafe=unsafe, paths=paths)}
+    return {(code, path, ""): TOO_MANY for code, path in sorted(offered & state.too_often)}
+
+
+def _offered(state: _State, *, unsafe: bool, paths: Collection[str]) -> Iterator[_Try]:
     for hit in (*state.outcome.hits, *state.outcome.echoes):
         fix = hit.problem.fix
         if fix is None or hit.rule is None or not fix.changes or not (fix.safe or unsafe):
@@ -338,7 +369,7 @@ def _fixpoint(
             for path in files:
                 touched.setdefault(state.origin(path), []).append(attempt.key)
         state = state.revised(plan, selection, today)
-    return _Fixpoint(state, made, touched, refused)
+    return _Fixpoint(state, made, touched, refused | _too_many(state, unsafe=unsafe, paths=paths))
 
 
 class _Plan:
@@ -350,9 +381,11 @@ class _Plan:
         self.made: list[tuple[_Try, list[str]]] = []
         self.refused: dict[Key, str] = {}
         self.taken: set[str] = set()
-        self.edits: dict[str, list[Edit]] = {}
+        self.edits: dict[str, Edits] = {}
         self.begun: set[tuple[str, Route]] = set()
         """Keys that are set where they were not, and lists that get their first element."""
+        self.grown: dict[str, int] = defaultdict(int)
+        """By path: how many bytes longer the file becomes."""
         self.move(list({attempt.key: attempt for attempt in attempts if attempt.is_move}.values()))
         for attempt in attempts:
             if not attempt.is_move and any(isinstance(change, OF_RECORDS) for change in attempt.changes):
@@ -366,7 +399,7 @@ class _Plan:
         for attempt in whole:
             self.rewrite(attempt)
         for path, edits in self.edits.items():
-            self.files.edit(repository.by_path[path], edits)
+            self.files.edit(repository.by_path[path], edits.all())
 
     def move(self, attempts: list[_Try]) -> None:
         """Put files where they belong, all at once, so that two may change places and one may follow another."""
@@ -402,6 +435,9 @@ class _Plan:
                 self.of_record(files, attempt, change)
         except (Taken, KeyError, ValueError) as error:
             self.refused[attempt.key] = str(error.args[0] if error.args else error)
+            return
+        if any(len(text.encode()) > MAX_BYTES for text in files.texts.values()):
+            self.refused[attempt.key] = TOO_LARGE_THEN
             return
         paths = {*files.texts, *files.at, *filter(None, files.at.values())}
         if self.taken.isdisjoint(paths):
@@ -440,12 +476,15 @@ class _Plan:
                     return  # the next pass
                 document = self.files.opened(path)
                 edits.setdefault(path, []).extend(edits_of(document, inner, schemas.layout(path.split("/")[1])))
-            for path, own in edits.items():
-                apply(self.files.opened(path).text, [*self.edits.get(path, []), *own])
-            if all(
-                apply(self.files.opened(path).text, own) == self.files.opened(path).text for path, own in edits.items()
-            ):
+            after = {path: apply(self.files.opened(path).text, own) for path, own in edits.items()}
+            if all(text == self.files.opened(path).text for path, text in after.items()):
                 self.refused[attempt.key] = UNCHANGED
+                return
+            if any(self.edits[path].meet(own) for path, own in edits.items() if path in self.edits):
+                return  # the next pass
+            grown = {path: self.grown[path] + growth(self.files.opened(path).text, own) for path, own in edits.items()}
+            if any(len(self.files.opened(path).data) + more > MAX_BYTES for path, more in grown.items()):
+                self.refused[attempt.key] = TOO_LARGE_THEN
                 return
         except OverlapError:
             return  # the next pass
@@ -453,8 +492,9 @@ class _Plan:
             self.refused[attempt.key] = str(error.args[0] if error.args else error)
             return
         self.begun |= begun
+        self.grown.update(grown)
         for path, own in edits.items():
-            self.edits.setdefault(path, []).extend(own)
+            self.edits.setdefault(path, Edits()).add(own)
         self.made.append((attempt, list(edits)))
 
     def rewrite(self, attempt: _Try) -> None:
@@ -464,6 +504,9 @@ class _Plan:
             return
         if change.data == self.files.opened(path).data:
             self.refused[attempt.key] = UNCHANGED
+            return
+        if len(change.data) > MAX_BYTES:
+            self.refused[attempt.key] = TOO_LARGE_THEN
             return
         self.files.raw[path] = change.data
         self.claim(attempt, {path})

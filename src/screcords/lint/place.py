@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from screcords.findings import Finding, NotRun, RelatedPlace, Repair, Replacement, Report, Rewrite, Severity, Summary
 from screcords.lint.baseline import key
+from screcords.lint.brief import told_briefly
 from screcords.lint.run import in_order
 from screcords.model.ids import COLLECTIONS
 from screcords.rules.registry import INTERNAL_ERROR, all_rules
@@ -159,10 +160,11 @@ def report(
     Findings in `known` were there at the base, all others are new; with no `known`, nobody can tell.
     """
     placer = _Placer(repository, edits=edits)
-    findings = [placer.finding(hit) for hit in in_order(outcome.hits)]
+    hits = list(in_order(told_briefly(outcome.hits)))
+    findings = [placer.finding(hit) for hit in hits]
     if known is not None:
         left = known.copy()
-        for number, hit in enumerate(in_order(outcome.hits)):
+        for number, hit in enumerate(hits):
             left[key(hit)] -= 1
             findings[number] = findings[number]._replace(new=left[key(hit)] < 0)
     findings.sort(key=lambda f: (_rank(f.path), f.path, f.place, f.code, f.message))

@@ -39,7 +39,7 @@ FILE_STAGE = {"encoding": "SCR002", "syntax": "SCR001"}
 REPORT_IT = "this is a mistake in screcords itself, not in the record; please report it with the record"
 
 MOST_OF_A_RULE = 20
-"""How many things that one file does against its schema are told one by one for each rule."""
+"""How many things that a rule has against one file are told one by one."""
 
 NOT_BROKEN = frozenset({"SCR010", "SCR011", "SCR013"})
 """Format rules whose errors say nothing against the record itself."""
@@ -91,15 +91,17 @@ def run(
     paths: Collection[str] = (),
     base: Base | None = None,
     scope: Scope | None = None,
+    most: int = MOST_OF_A_RULE,
 ) -> Outcome:
     """Run the selected rules over the whole repository; report what lies in `paths` (files and folders), or all.
 
     With a `base`, rules that compare with a revision run too, and only what the change touches is reported; `scope`
-    says what that is where it is known.
+    says what that is where it is known. Up to `most` things that one file does against its schema are explained one by
+    one for each rule.
     """
     if scope is None and base is not None:
         scope = Scope(frozenset(base.changed), touched(repository, base))
-    return _Run(repository, selection, today, paths, base=base, scope=scope).outcome()
+    return _Run(repository, selection, today, paths, base=base, scope=scope, most=most).outcome()
 
 
 class _Run:
@@ -112,8 +114,10 @@ class _Run:
         *,
         base: Base | None,
         scope: Scope | None,
+        most: int,
     ) -> None:
         self.repository = repository
+        self.most = most
         self.base = base
         self.scope = scope
         if scope is not None:
@@ -182,31 +186,23 @@ class _Run:
 
     def explain_schema(self, entry: Entry[Any], document: text.Document, explained: Collection[Route]) -> None:
         """Report what the file does against its schema, but for the places that another rule has explained."""
-        from screcords.lint.violations import violations  # noqa: PLC0415 - brings jsonschema
+        from screcords.lint.violations import are_all, violations  # noqa: PLC0415 - bring jsonschema
 
         content = document.content
         seed = "provenance" in content
         more: dict[str, list[Violation]] = {}
         for violation in violations(content, entry.collection, entry.reason):
-            rule = self.selection.rules.get(violation.code)
-            if rule is None or violation.route in explained:
-                continue
-            same = more.setdefault(violation.code, [])
-            same.append(violation)
-            if len(same) <= MOST_OF_A_RULE:
-                self.apply(rule, violation, entry.path, seed=seed)
+            if violation.code in self.selection.rules and violation.route not in explained:
+                more.setdefault(violation.code, []).append(violation)
         for code, same in more.items():
-            if number := len(same[MOST_OF_A_RULE:]):
-                route = same[MOST_OF_A_RULE].route
-                route = route[:-1] if same[MOST_OF_A_RULE].keyword == "required" else route
-                said = Problem(
-                    route,
-                    f"and {number:,} more like the {MOST_OF_A_RULE} above",
-                    "mend those first",
-                    "key",
-                    stands_for=number,
-                )
-                self.report(self.selection.rules[code], entry.path, said, seed=seed)
+            rule = self.selection.rules[code]
+            told = len(same) if len(same) <= self.most else MOST_OF_A_RULE
+            for violation in same[:told]:
+                self.apply(rule, violation, entry.path, seed=seed)
+            if number := len(same[told:]):
+                route = same[told].route[:-1] if same[told].keyword == "required" else same[told].route
+                said = told_in_one(route, number, is_exact=are_all(content))
+                self.report(rule, entry.path, said, seed=seed)
 
     @staticmethod
     def breaks(hit: Hit) -> bool:
@@ -345,6 +341,12 @@ class _Run:
         self.noticed.add(path)
         message = f"the rule {rule.code} ({rule.name}) failed here: {type(error).__name__}: {error}"
         self.hits.append(Hit(None, Severity.ERROR, path, Problem((), message, REPORT_IT), INTERNAL_ERROR[1]))
+
+
+def told_in_one(route: Route, number: int, *, is_exact: bool = True) -> Problem:
+    """What stands for `number` more problems of a rule in a file, where the first of them is."""
+    said = f"and {'' if is_exact else 'at least '}{number:,} more like the {MOST_OF_A_RULE} above"
+    return Problem(route, said, "mend those first", "key", stands_for=number)
 
 
 def without_echoes(hits: list[Hit], document: text.Document) -> tuple[list[Hit], list[Hit]]:

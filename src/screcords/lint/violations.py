@@ -31,6 +31,12 @@ _OF_KEYS = frozenset({"SCR102", "SCR103"})
 """Rules about a key; all others are about its value, of which only the first thing that is wrong is told."""
 _ORDER = ("type", "const", "enum", "pattern", "minLength", "maxLength")
 
+_MOST_ENTRIES = 2000
+"""How many entries of a list are held against the schema; no record has so many, and each takes its time."""
+
+_FEWEST_ENTRIES = 20
+"""How many they are at least, however many other lists there are."""
+
 _LOOKED_THROUGH = 200
 """Among how many unknown keys of a table the misspelling of a missing one is looked for."""
 
@@ -54,18 +60,57 @@ def violations(content: dict[str, Any], collection: str, reason: str = "") -> li
         return [Violation("SCR101", ("schema",), "const", version, schemas.VERSION, {}, content, collection)]
     if fits := _better_collection(content, collection):
         return [Violation("SCR103", (), "collection", content, fits, schema, content, collection)]
+    looked_at = _shortened(content)
+    kept = _violations(looked_at, schema, content, collection)
+    if not kept and not are_all(content):
+        kept = _violations(content, schema, content, collection)
+    said = reason or "the record is not what the schema asks for"
+    return kept or [Violation("SCR112", (), "judge", content, said, schema, content, collection)]
+
+
+def are_all(content: dict[str, Any]) -> bool:
+    """Whether `violations` finds all there are: of very long lists it looks at the beginnings."""
+    return _shortened(content) == content
+
+
+def _violations(
+    looked_at: dict[str, Any], schema: dict[str, Any], content: dict[str, Any], collection: str
+) -> list[Violation]:
     found: dict[tuple[Route, str], Violation] = {}
-    for error in sorted(_validator(collection).iter_errors(content), key=_weight):
+    for error in sorted(_validator(collection).iter_errors(looked_at), key=_weight):
         for violation in _of_error(error, schema, content, collection):
             found.setdefault((violation.route, "key" if violation.code in _OF_KEYS else "value"), violation)
     told = {route for route, _ in found}
-    for violation in _unseen(schema, schema, content, ()):
+    for violation in _unseen(schema, schema, looked_at, ()):
         complete = violation._replace(data=content, collection=collection)
         if violation.route not in told:
             found[violation.route, "value"] = complete
-    kept = _without_follow_ons(list(found.values()))
-    said = reason or "the record is not what the schema asks for"
-    return kept or [Violation("SCR112", (), "judge", content, said, schema, content, collection)]
+    return _without_follow_ons(list(found.values()))
+
+
+def _shortened(content: dict[str, Any]) -> dict[str, Any]:
+    """The same without the ends of lists that are longer than any record has them: every error is one in `content`."""
+    left = _MOST_ENTRIES
+
+    def shortened(value: Any) -> Any:  # noqa: ANN401 - any value of a record
+        nonlocal left
+        if isinstance(value, dict):
+            return {key: shortened(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            kept = value[: max(left, _FEWEST_ENTRIES)]
+            left -= len(kept)
+            return [shortened(inner) for inner in kept]
+        return value
+
+    whole: dict[str, Any] = shortened(content)
+    return whole
+
+
+def _at(content: dict[str, Any], route: Route) -> Any:  # noqa: ANN401 - any value of a record
+    found: Any = content
+    for step in route:
+        found = found[step]
+    return found
 
 
 def _better_collection(content: dict[str, Any], collection: str) -> str:
@@ -98,11 +143,11 @@ def _of_error(
     error: ValidationError, schema: dict[str, Any], content: dict[str, Any], collection: str
 ) -> Iterator[Violation]:
     keyword = str(error.validator)
-    value: Any = error.instance
     expected: Any = error.validator_value
     part = schemas.resolve(schema, error.schema) if isinstance(error.schema, dict) else {}
     route: Route = tuple(error.absolute_path)
     below_names = "propertyNames" in list(error.absolute_schema_path)[:-1]
+    value = error.instance if below_names else _at(content, route)  # of a list all of it
 
     def violation(route: Route, value: Any, expected: Any) -> Violation:  # noqa: ANN401 - any value of a record
         code = _code(keyword, value, part, below_names=below_names)

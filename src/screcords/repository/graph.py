@@ -32,6 +32,10 @@ class Resolution(NamedTuple):
     id: str
 
 
+KEPT_OPEN = 20
+"""How many of the files last asked for are kept with what was found out about them, so that it is found out once."""
+
+
 class Repository:
     """All records of a folder, with their indices. Nothing is lost: duplicates and broken files stay in `entries`."""
 
@@ -53,6 +57,7 @@ class Repository:
         """Paths that are asked about, where nothing else will be reported; rules about several records ignore it."""
         self.duplicates: list[tuple[Entry[Any], Entry[Any]]] = []
         """Pairs of files that hold the same id, the one that is in its place first."""
+        self._opened: dict[str, Document] = {}
         self.index()
 
     def index(self) -> None:
@@ -241,7 +246,14 @@ class Repository:
         entry = self.by_path.get(path)
         if entry is None:
             return Document(path, b"")
-        return Document(path, entry.data if entry.data is not None else (self.root / path).read_bytes())
+        if entry.data is None:
+            return Document(path, (self.root / path).read_bytes())
+        document = self._opened.get(path)
+        if document is None or document.data is not entry.data:
+            while len(self._opened) >= KEPT_OPEN:
+                self._opened.pop(next(iter(self._opened)))
+            document = self._opened[path] = Document(path, entry.data)
+        return document
 
     @functools.cached_property
     def by_path(self) -> dict[str, Entry[Any]]:

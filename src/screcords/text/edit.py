@@ -1,5 +1,6 @@
 """Changes to a text: spans and what takes their place. `apply` alone changes anything; rewrite.py makes the edits."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -15,6 +16,44 @@ class Edit(NamedTuple):
 
 class OverlapError(ValueError):
     """Two edits want the same characters."""
+
+
+class Edits:
+    """Edits of one text that do not meet; another one is compared with its neighbours only."""
+
+    __slots__ = ("_made",)
+
+    def __init__(self) -> None:
+        self._made: list[Edit] = []
+
+    def meet(self, edits: Iterable[Edit]) -> bool:
+        """Whether one of `edits` wants characters that are taken; the same edit twice counts once."""
+        return any(self._meet(edit) for edit in edits)
+
+    def _meet(self, edit: Edit) -> bool:
+        at = bisect_left(self._made, edit)
+        before, after = self._made[at - 1 : at] if at else [], self._made[at : at + 1]
+        if after == [edit]:
+            return False
+        return any(other.span.end > edit.span.start for other in before) or any(
+            other.span.start < edit.span.end for other in after
+        )
+
+    def add(self, edits: Iterable[Edit]) -> None:
+        """Take in edits that do not meet those that are there."""
+        for edit in edits:
+            at = bisect_left(self._made, edit)
+            if self._made[at : at + 1] != [edit]:
+                self._made.insert(at, edit)
+
+    def all(self) -> list[Edit]:
+        """The edits in the order of the text."""
+        return list(self._made)
+
+
+def growth(text: str, edits: Iterable[Edit]) -> int:
+    """By how many bytes of UTF-8 a text becomes longer."""
+    return sum(len(edit.replacement.encode()) - len(text[edit.span.start : edit.span.end].encode()) for edit in edits)
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

@@ -3,6 +3,7 @@
 import re
 
 MAX_BYTES = 256 * 1024
+TOO_LARGE = f"larger than {MAX_BYTES // 1024} KiB"
 MAX_DEPTH = 32
 MAX_KEY_PARTS = 32
 
@@ -28,7 +29,7 @@ def guard(data: bytes) -> str | None:
     square of the length of a dotted key. Few files have enough brackets or dots for either, so most are only counted.
     """
     if len(data) > MAX_BYTES:
-        return f"larger than {MAX_BYTES // 1024} KiB ({len(data):,} bytes)"
+        return f"{TOO_LARGE} ({len(data):,} bytes)"
     brackets = data.count(b"[") + data.count(b"{")
     if brackets <= MAX_DEPTH and data.count(b".") < MAX_KEY_PARTS:
         return None

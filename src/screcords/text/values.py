@@ -11,6 +11,8 @@ from screcords.text.tree import Node
 
 _RAW_LINE = re.compile(r"(?:[^#\r\n]|\r(?!\n))*+")
 _RAW_ELEMENT = re.compile(r"(?:[“”„‘’«»][^“”‘’«»\n]*+[“”‘’«»])|(?:[^#,\[\]{}\r\n]|\r(?!\n))*+")
+# A number or text as it mostly is, with what surely ends it.
+_PLAIN_ELEMENT = re.compile(r'(?:0|-?[1-9][0-9]{0,14}|"[^"\\\x00-\x1f\x7f]*+")(?=[ \t]*+[,\]])')
 # What looks like the next entry or header: an array that reaches it was never closed.
 _NEXT_STATEMENT = re.compile(
     r"""
@@ -69,9 +71,15 @@ def _array(reader: Reader, node: Node, start: int, depth: int) -> int:
             reader.fault(at, at + 1, "a comma without a value before it")
             at = reader.gap(at + 1)
             continue
-        item = Node("scalar", None, Span(at, at), Span(at, at))
-        node.items.append(item)
-        at = reader.gap(read_value(reader, item, at, depth + 1))
+        if plain := _PLAIN_ELEMENT.match(reader.text, at):
+            span = Span(at, plain.end())
+            item = Node("scalar", None, span, span)
+            node.items.append(item)
+            at = reader.blanks(span.end)
+        else:
+            item = Node("scalar", None, Span(at, at), Span(at, at))
+            node.items.append(item)
+            at = reader.gap(read_value(reader, item, at, depth + 1))
         if reader.text.startswith(",", at):
             at = reader.gap(at + 1)
         elif not reader.text.startswith("]", at):

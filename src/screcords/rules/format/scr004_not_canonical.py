@@ -47,7 +47,7 @@ def not_canonical(document: Document) -> Iterator[Problem]:
     end = start + len(document.lines.line_text(first + 1)) if first < len(have) else start
     fix = Fix((Rewrite(document.encode(new)),), "put it in canonical form")
     message = f"not in canonical form: {instead} is expected here"
-    yield Problem((), message, "put it in that order (screcords fmt does)", span=(start, end), fix=fix)
+    yield Problem((), message, "write it that way (screcords fmt does)", span=(start, end), fix=fix)
 
 
 def _unescaped(text: str) -> str:
