@@ -147,7 +147,7 @@ def _of_error(
     part = schemas.resolve(schema, error.schema) if isinstance(error.schema, dict) else {}
     route: Route = tuple(error.absolute_path)
     below_names = "propertyNames" in list(error.absolute_schema_path)[:-1]
-    value = error.instance if below_names else _at(content, route)  # of a list all of it
+    value: Any = error.instance if below_names else _at(content, route)  # of a list all of it
 
     def violation(route: Route, value: Any, expected: Any) -> Violation:  # noqa: ANN401 - any value of a record
         code = _code(keyword, value, part, below_names=below_names)
