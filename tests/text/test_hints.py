@@ -4,6 +4,7 @@ import pytest
 
 from screcords.text.explain import explain
 
+BLANK = "this is not the ordinary blank but U+00A0 (no-break space)"
 CONFLICT = "an unsolved git conflict: keep one side and delete the marks"
 
 
@@ -80,6 +81,31 @@ CONFLICT = "an unsolved git conflict: keep one side and delete the marks"
         ("\ufeffa = 1", "the file starts with an invisible byte order mark: save it as UTF-8 without BOM"),
         (f"a = {'1' * 4301}", "a number of more than 4,300 digits"),
         ("a = " + "[" * 40, "nested deeper than 32 levels"),
+        ('kind = "sister",', "take the comma at the end of the line away"),
+        ('since = "1988-05-20"; # x', "take the semicolon at the end of the line away"),
+        ("lat = 44.6368,", "take the comma at the end of the line away"),
+        ('fields = ["a"],', "take the comma at the end of the line away"),
+        ("[[parties]],", "take the comma at the end of the line away"),
+        ('kind =\u00a0"sister"', f"{BLANK}: replace it with a blank"),
+        ('kind\u00a0= "sister"', f"{BLANK}: replace it with a blank"),
+        ('\u00a0kind = "sister"', f"{BLANK}: replace it with a blank"),
+        ('kind = "sister"\u00a0', f"{BLANK}: replace it with a blank"),
+        ('a = ["a",\u00a0"b"]', f"{BLANK}: replace it with a blank"),
+        ("a = { b = 1\u00a0}", f"{BLANK}: replace it with a blank"),
+        ("ki\u200bnd = 1", "an invisible character (U+200B) stands here: delete it"),
+        ("[[parties]]\n[parties]", "parties is a list: write [[parties]] with two brackets, as on line 1"),
+        ("[parties]\n[[parties]]", "parties is a list: write [[parties]] with two brackets, as on line 2"),
+        ('a = ("x", "y")', 'a list stands in square brackets: write ["x", "y"]'),
+        ("a = { value = 10256 year = 2020 }", "a comma is missing after 10256"),
+        (
+            "a = { value = 10,256, year = 2020 }",
+            "write thousands without a mark, 10256, and decimal numbers with a point, 10.256",
+        ),
+        ("kind = 「sister」", '「 is a typographic quote: write straight quotes, "sister"'),
+        ("kind = „sister“", '„ is a typographic quote: write straight quotes, "sister"'),
+        ('kind ＝ "sister"', "write = instead of ＝ after kind"),
+        ('kind＝"sister"', "write = instead of ＝ after kind"),
+        ("a = 1 b = 2", "a line holds one key and its value: write b on a line of its own"),
     ],
 )
 def test_first_complaint(text: str, told: str) -> None:
@@ -111,3 +137,37 @@ def test_a_conflict_is_one_mistake():
 
 def test_what_is_left_of_a_conflict_is_told_without_what_follows_from_it():
     assert [fault.message for fault in explain("a = 1\n=======\na = 2\n>>>>>>> theirs\n")] == [CONFLICT] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("kind = sister,\n", ['write text in quotes: "sister"', "take the comma at the end of the line away"]),
+        (
+            'fields = ["business, "culture"]\nkind = "a"\n',
+            ["a quote is missing before the comma in this text, or there is one too many"],
+        ),
+        (
+            'fields = [\n    "business, "culture",\n    "trade",\n]\nkind = "a"\n',
+            ["a quote is missing before the comma in this text, or there is one too many"],
+        ),
+        (
+            "a = {\n  b = 1,\n  c = 2\n}\nd = 1\n",
+            ["an inline table { … } stays on one line in TOML 1.0: join the lines, or use a [table]"],
+        ),
+        ('a = [\n  { b = "x" c = "y" },\n  { b = "x", c = "z" },\n]\nd = 1\n', ["a comma is missing here"]),
+        ('title = "a\nb"\nd = 1\n', ["this text goes on on the next line: write it on one line"]),
+        ('title = "a\nb = "c"\n', ['the closing " of this text is missing']),
+        ('a = { en: "x" }\n', ["write = instead of : after en"]),
+    ],
+)
+def test_one_cause_has_no_echo(text: str, told: list[str]) -> None:
+    assert [fault.message for fault in explain(text)] == told
+
+
+def test_what_is_known_to_be_a_list_has_two_brackets_each_time() -> None:
+    text = "[parties]\na = 1\n\n[parties]\na = 2\n\n[name]\n[name]\n"
+    assert [fault.message for fault in explain(text, frozenset({"parties"}))] == [
+        "parties is a list: write [[parties]] with two brackets, each time",
+        '"name" is there already, on line 7: keep one of the two',
+    ]

@@ -32,7 +32,13 @@ def open_table(reader: Reader, root: Node, parts: KeyParts, header: Span) -> Nod
         if last.kind == "implied":
             last.kind, last.key, last.value, last.entry = "header", span, header, header
             return last
-        _there_already(reader, name, span, namesakes[0])
+        if last.kind == "tables" and _may_be_list(reader, name):
+            _one_bracket(reader, name, header, last)
+        elif last.kind == "header" and parent is root and name in reader.lists:
+            if len(namesakes) == 1:
+                _one_bracket(reader, name, header)
+        else:
+            _there_already(reader, name, span, namesakes[0])
     return _add(parent, name, Node("header", span, header, header))
 
 
@@ -44,9 +50,12 @@ def open_element(reader: Reader, root: Node, parts: KeyParts, header: Span) -> t
     if namesakes and namesakes[-1].kind == "tables":
         array = namesakes[-1]
     else:
-        if namesakes:
+        array = Node("tables", span, header, header)
+        if namesakes and namesakes[-1].kind == "header" and _may_be_list(reader, name):
+            _one_bracket(reader, name, namesakes[-1].value, array)
+        elif namesakes:
             _there_already(reader, name, span, namesakes[0])
-        array = _add(parent, name, Node("tables", span, header, header))
+        _add(parent, name, array)
     element = Node("element", span, header, header)
     array.items.append(element)
     return element, len(array.items) - 1
@@ -90,6 +99,17 @@ def _dotted(reader: Reader, table: Node, name: str, span: Span, entry: Span) -> 
 def _add(table: Node, name: str, node: Node) -> Node:
     table.children.setdefault(name, []).append(node)
     return node
+
+
+def _may_be_list(reader: Reader, name: str) -> bool:
+    return not reader.lists or name in reader.lists
+
+
+def _one_bracket(reader: Reader, name: str, header: Span, right: Node | None = None) -> None:
+    """Complain about a header with one bracket of what is a list of tables; `right` has two."""
+    if not reader.is_full():
+        where = f"as on line {reader.line_of(right.value.start)}" if right else "each time"
+        reader.fault(*header, f"{name} is a list: write [[{name}]] with two brackets, {where}")
 
 
 def _there_already(reader: Reader, name: str, span: Span, first: Node) -> None:

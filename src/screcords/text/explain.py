@@ -18,17 +18,20 @@ def judge(text: str) -> bool:
     return not isinstance(_verdict(text), str)
 
 
-def explain(text: str) -> list[Fault]:
+def explain(text: str, lists: frozenset[str] = frozenset()) -> list[Fault]:
     """Return what is wrong with the syntax of `text`: nothing if it is valid, at least one fault if it is not.
 
-    Every fault lies inside the text. Where the scanner has nothing to say, `tomllib` says it.
+    Every fault lies inside the text. Where the scanner has nothing to say, `tomllib` says it. `lists` are names at the
+    top that are known to be lists of tables.
     """
     verdict = _verdict(text)
     if not isinstance(verdict, str):
         return []
     if guard(text.encode()):
         return [Fault(Span(0, 0), verdict)]
-    return _old_line_ends(text) or _conflicts(text) or _first_causes(scan(text).errors) or [_translated(verdict, text)]
+    if found := _old_line_ends(text) or _conflicts(text):
+        return found
+    return _first_causes(sorted(scan(text, lists).errors)) or [_translated(verdict, text)]
 
 
 def _old_line_ends(text: str) -> list[Fault]:

@@ -1,7 +1,9 @@
 """What somebody probably meant who wrote a value that is none, and how it is written."""
 
 import re
+import unicodedata
 
+from screcords.text.characters import hidden
 from screcords.text.guard import MAX_DEPTH
 
 _VALUE = re.compile(
@@ -18,7 +20,13 @@ _VALUE = re.compile(
     """,
     re.VERBOSE,
 )
-_QUOTES = "“”„‟‘’‚«»‹›´`＂"
+QUOTES = "“”„‟‘’‚‛«»‹›「」『』〝〞〟´`＂＇"
+"""What stands for quotes in print, and never in TOML."""
+
+MARKS = {",": "comma", ";": "semicolon", "，": "comma", "；": "semicolon", "、": "comma"}
+"""What stands at the end of a line in other notations."""
+
+_NEXT_PAIR = re.compile(r"([^\s=,;\"']{1,40})[ \t]++([A-Za-z0-9_-]{1,60})[ \t]*+=")
 _LONGEST_NUMBER = 4300  # digits that Python, and so tomllib, is willing to read
 _LONGEST_GUESS = 200
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -70,10 +78,33 @@ def _guess(raw: str) -> str:
     """Return the likeliest explanation, the special ones before the general."""
     if not raw:
         return "the value after = is missing"
-    if raw[0] in _QUOTES:
-        inside = raw.strip(_QUOTES)
+    if raw[0] in QUOTES:
+        inside = raw.strip(QUOTES)
         return f'{raw[0]} is a typographic quote: write straight quotes, "{_short(inside)}"'
-    return _guess_word(raw) or _guess_number(raw) or _guess_text(raw)
+    return _guess_word(raw) or _guess_number(raw) or _guess_structure(raw) or _guess_text(raw)
+
+
+def surplus_mark(raw: str) -> tuple[int, str] | None:
+    """Return where a comma or semicolon ends `raw` that should end without, and the complaint about it."""
+    rest = raw.rstrip("".join(MARKS) + " \t")
+    mark = raw[len(rest) :].lstrip(" \t")
+    if not mark:
+        return None
+    at = raw.index(mark[0], len(rest))
+    return at, f"take the {MARKS[mark[0]]} at the end of the line away"
+
+
+def unseen(raw: str) -> tuple[int, str] | None:
+    """Return where the first character stands in `raw` that one does not see, and the complaint about it."""
+    found = hidden(raw, "\t\r\n")
+    if not found:
+        return None
+    character = raw[found[0]]
+    code = f"U+{ord(character):04X}"
+    if unicodedata.category(character) == "Zs":
+        name = unicodedata.name(character).lower()
+        return found[0], f"this is not the ordinary blank but {code} ({name}): replace it with a blank"
+    return found[0], f"an invisible character ({code}) stands here: delete it"
 
 
 def _guess_word(raw: str) -> str | None:
@@ -106,6 +137,21 @@ def _readings(digits: str) -> dict[str, str]:
         "joined": re.sub("[^0-9]", "", digits),
         "point": digits.replace(",", "."),
     }
+
+
+def _guess_structure(raw: str) -> str | None:
+    """Return the complaint where the value is there, but not what holds it apart from others."""
+    if raw[0] == "(":
+        return f"a list stands in square brackets: write [{raw[1:].removesuffix(')')[:60].strip()}]"
+    if found := _NEXT_PAIR.match(raw):
+        return f"a comma is missing after {found[1]}"
+    return None
+
+
+def two_on_a_line(raw: str) -> str | None:
+    """Return the complaint about a second `key = value` behind the value of the first one."""
+    found = _NEXT_PAIR.match(raw)
+    return f"a line holds one key and its value: write {found[2]} on a line of its own" if found else None
 
 
 def _guess_text(raw: str) -> str:

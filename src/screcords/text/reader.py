@@ -2,6 +2,7 @@
 
 import re
 
+from screcords.text.hints import QUOTES, unseen
 from screcords.text.span import Span
 from screcords.text.tree import Fault
 
@@ -38,10 +39,12 @@ class Lost(Exception):  # noqa: N818  # not an error of the program: it tells th
 class Reader:
     """A text, and what has been noticed about it."""
 
-    __slots__ = ("comments", "faults", "text")
+    __slots__ = ("comments", "faults", "lists", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, lists: frozenset[str] = frozenset()) -> None:
         self.text = text
+        self.lists = lists
+        """Names at the top that are known to be lists of tables."""
         self.comments: list[Span] = []
         self.faults: list[Fault] = []
 
@@ -136,11 +139,30 @@ class Reader:
             end, name = self.string(at)
             return name, Span(at, end)
         odd = _NOT_BARE.match(self.text, at)
+        if self.unseen(at, odd.end() if odd else at + 1):
+            raise Lost(at)
         if not odd:
             self.fault(at, at + 1, "a key is expected here, such as since or name.en")
             raise Lost(at)
         self.fault(at, odd.end(), _odd_key(odd[0], self.text[odd.end() : odd.end() + 3].lstrip()))
         return odd[0].removesuffix(":"), Span(at, odd.end())
+
+    def take_back(self) -> None:
+        """Forget the last fault, for which there are better words."""
+        if len(self.faults) < MAX_FAULTS:
+            self.faults.pop()
+
+    def has_complained(self, start: int, end: int) -> bool:
+        """Tell whether the last fault lies between `start` and `end`, so that what follows there may be its echo."""
+        return bool(self.faults) and start <= self.faults[-1].span.start <= end
+
+    def unseen(self, at: int, end: int) -> bool:
+        """Tell whether a character that one does not see stands there, and complain about the first."""
+        found = unseen(self.text[at:end])
+        if found is None:
+            return False
+        self.fault(at + found[0], at + found[0] + 1, found[1])
+        return True
 
     def _unescaped(self, content: str, start: int, *, over_lines: bool) -> str:
         """Return the text that an escaped one stands for, and note the escapes that stand for nothing."""
@@ -173,8 +195,10 @@ def _readable(message: str) -> str:
 
 
 def _odd_key(key: str, following: str) -> str:
-    if key[0] in "“”„‟‘’«»":
+    if key[0] in QUOTES:
         return f'{key[0]} is a typographic quote: write the key without quotes or in straight ones "…"'
+    if "＝" in key:
+        return f"write = instead of ＝ after {key.partition('＝')[0]}"
     if key.endswith(":"):
         return f"write = instead of : after {key[:-1]}"
     if following.startswith("="):

@@ -8,6 +8,7 @@ import re
 
 from screcords.text.definitions import define, open_element, open_table
 from screcords.text.guard import MAX_KEY_PARTS
+from screcords.text.hints import surplus_mark
 from screcords.text.reader import Lost, Reader
 from screcords.text.span import BOM, Lines, Span
 from screcords.text.tree import Fault, Node, Part, Route, Statement, nodes
@@ -48,9 +49,9 @@ class Scan:
         return found if depth == len(route) else []
 
 
-def scan(text: str) -> Scan:
-    """Return the places of everything in `text`, valid or not."""
-    return _Scanner(text).scan()
+def scan(text: str, lists: frozenset[str] = frozenset()) -> Scan:
+    """Return the places of everything in `text`, valid or not; `lists` are names known to be lists of tables."""
+    return _Scanner(text, lists).scan()
 
 
 class _Scanner:
@@ -58,9 +59,9 @@ class _Scanner:
 
     __slots__ = ("reader", "root", "route", "statements", "table", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, lists: frozenset[str]) -> None:
         self.text = text
-        self.reader = Reader(text)
+        self.reader = Reader(text, lists)
         self.root = Node("root", None, Span(0, 0), Span(0, 0))
         self.table, self.route = self.root, Route()
         self.statements: list[Statement] = []
@@ -100,14 +101,15 @@ class _Scanner:
         end = self.reader.comment(at)
         if not self.reader.is_line_end(end):
             rest = self.text[at : self.reader.line_end(at)]
-            self.reader.fault(at, at + len(rest), _surplus(rest, after=self.text[max(0, at - 1) : at]))
+            if not self.reader.unseen(at, at + 1):
+                self.reader.fault(at, at + len(rest), _surplus(rest, after=self.text[max(0, at - 1) : at]))
         return end
 
     def _entry(self, at: int) -> int:
         parts = self._key(at)
         equals = self.reader.blanks(parts[-1][1].end)
         if not self.text.startswith("=", equals):
-            if not (self.reader.faults and self.reader.faults[-1].span.start == at):
+            if not self.reader.has_complained(at, equals) and not self.reader.unseen(equals, equals + 1):
                 self.reader.fault(equals, equals + 1, self._no_equals(parts[-1][0], equals))
             raise Lost(equals)
         node = define(self.reader, self.table, parts)
@@ -119,8 +121,8 @@ class _Scanner:
 
     def _no_equals(self, name: str, at: int) -> str:
         rest = self.text[at : self.reader.line_end(at)]
-        if rest.startswith(":"):
-            return f"write = instead of : after {name}"
+        if rest.startswith((":", "＝")):
+            return f"write = instead of {rest[0]} after {name}"
         if re.match(r"[^=\"'\[\]{}#]+=", rest):
             return f"a key has no blanks: write {name}_{'_'.join(rest.split('=')[0].split())}, or put it in quotes"
         return f"a = is missing after {name}"
@@ -178,6 +180,9 @@ class _Scanner:
 
 def _surplus(rest: str, after: str) -> str:
     """Return the complaint about what follows a complete statement on its line."""
+    mark = surplus_mark(rest.partition("#")[0].rstrip(" \t"))
+    if mark and mark[0] == 0:
+        return mark[1]
     if after == '"':
         return 'the text ended at the quote before this: write \\" for a quote inside a text'
     if after == "'":

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screcords.changes.reformat import collection_of
 from screcords.findings import Problem, Severity
+from screcords.model import schemas
 from screcords.rules.rule import Example, rule
 from screcords.text.explain import explain
 
@@ -37,5 +39,13 @@ def toml_syntax(document: Document) -> Iterator[Problem]:
     TOML is the notation of the records: `key = value`, text in straight double quotes, `[name]` before a group of keys.
     Most often a quote is missing, or a word processor has made it typographic.
     """
-    for fault in explain(document.text)[:MOST]:
+    for fault in explain(document.text, _lists(document.path))[:MOST]:
         yield Problem((), fault.message, span=fault.span)
+
+
+def _lists(path: str) -> frozenset[str]:
+    """The keys that stand in two brackets in a record at `path`."""
+    collection = collection_of(path)
+    if collection is None:
+        return frozenset()
+    return frozenset(name for name, slot in schemas.layout(collection).slots.items() if slot.form == "tables")
