@@ -69,3 +69,56 @@ def test_a_record_in_the_folder_of_another_kind_is_missed_by_nobody(world, findi
 def test_an_empty_file_is_one_finding(world, findings):
     world.write(ORG, "")
     assert codes(findings(world)) == ["SCR102"]
+
+
+def helps(found):
+    return [
+        (finding["code"], finding["help"])
+        for finding in found
+        if finding["severity"] != "advice" and finding["code"] != "SCR004"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("[[sources]]", "[[source]]", ("SCR103", 'did you mean "sources"?')),
+        ("[[parties]]", "[[party]]", ("SCR103", 'did you mean "parties"?')),
+        ('city = "us-or-harborview"', 'city = "us-or-harbourview"', ("SCR501", 'did you mean "us-or-harborview"?')),
+        (
+            '"us-or-harborview-sister-cities"',
+            '"us-or-harborview-sister-citys"',
+            ("SCR506", 'did you mean "us-or-harborview-sister-cities"?'),
+        ),
+        (
+            'kind = "sister"',
+            'kind = "sister"\nfields = "business, culture"',
+            ("SCR104", 'write ["business", "culture"]'),
+        ),
+    ],
+)
+def test_a_slip_is_one_finding_with_the_way_out(world, findings, old, new, told):
+    agreement = (
+        '\n[[agreements]]\nid = "sister-1988"\ntype = "sister-city-agreement"\nsigned = "1988-05-20"\n'
+        'signatories = [\n    { city = "jp-minatogawa", office = "mayor" },\n'
+        '    { city = "us-or-harborview", office = "mayor" },\n]\nsources = ["s1"]\n'
+    )
+    text = WORLD[PARTNERSHIP].replace("\n[[sources]]", f"{agreement}\n[[sources]]", 1)
+    committee = '\n[[committees]]\npartnership = "jp-minatogawa--us-or-harborview"\n'
+    world.write(ORG, WORLD[ORG] + committee)
+    world.write(PARTNERSHIP, text.replace(old, new, 1))
+    assert helps(findings(world)) == [told]
+
+
+@pytest.mark.parametrize("line", ['status = "active"\n', 'verified = "2025-11-02"\n'])
+def test_a_key_below_the_tables_is_sent_to_the_top(world, findings, line):
+    world.write(PARTNERSHIP, WORLD[PARTNERSHIP].replace(line, "") + line)
+    assert helps(findings(world)) == [
+        ("SCR103", "it is one of the whole record: move the line up, above the first [...] or [[...]]")
+    ]
+
+
+def test_what_a_record_must_have_is_not_to_be_left_out(world, findings):
+    text = WORLD[PARTNERSHIP].replace('[[parties]]\ncity = "jp-minatogawa"\n', "", 1)
+    world.write(PARTNERSHIP, text)
+    assert ("SCR112", "give what belongs there") in helps(findings(world))

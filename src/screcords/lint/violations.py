@@ -37,6 +37,9 @@ _MOST_ENTRIES = 2000
 _FEWEST_ENTRIES = 20
 """How many they are at least, however many other lists there are."""
 
+_ALIKE = {"required": 0.75, "minItems": 0.6}
+"""How much a word must be like the key that is missing, or has too few entries, to be its misspelling."""
+
 _LOOKED_THROUGH = 200
 """Among how many unknown keys of a table the misspelling of a missing one is looked for."""
 
@@ -217,15 +220,25 @@ def _laxity(node: dict[str, Any], value: Any) -> str | None:  # noqa: ANN401 - a
 
 
 def _without_follow_ons(found: list[Violation]) -> list[Violation]:
-    """Leave out a missing key where an unknown one is its misspelling: that is one mistake."""
+    """Leave out a missing key, or one of too few entries, where an unknown one is its misspelling: that is one mistake.
+
+    A key that is missing at the top, but stands below a header, is one as well.
+    """
     unknown: dict[Route, list[str]] = {}
+    below: set[str] = set()
     for violation in found:
         if violation.code == "SCR103":
             unknown.setdefault(violation.route[:-1], []).append(str(violation.route[-1]))
+            if len(violation.route) > 1:
+                below.add(str(violation.route[-1]))
 
     def misspelt(violation: Violation) -> bool:
-        if violation.keyword != "required" or not (others := unknown.get(violation.route[:-1])):
+        likeness = _ALIKE.get(violation.keyword)
+        if likeness is None:
             return False
-        return bool(difflib.get_close_matches(str(violation.route[-1]), others[:_LOOKED_THROUGH], 1, 0.75))
+        if violation.keyword == "required" and len(violation.route) == 1 and violation.route[0] in below:
+            return True
+        others = unknown.get(violation.route[:-1], [])
+        return bool(difflib.get_close_matches(str(violation.route[-1]), others[:_LOOKED_THROUGH], 1, likeness))
 
     return [violation for violation in found if not misspelt(violation)]

@@ -51,7 +51,8 @@ def unilateral_signature(record: Partnership, context: Context) -> Iterator[Prob
             continue
         signed = {signatory.city for signatory in agreement.signatories}
         missing = [city for city in record.cities if city not in signed]
-        if missing and signed.difference(record.cities).issubset(context.repository.cities):  # else SCR501
+        doubtful = signed.difference(record.cities).union(missing)
+        if missing and doubtful.issubset(context.repository.cities):  # else SCR501
             yield Problem(
                 ("agreements", number, "signatories", 0),
                 f"nobody signed {quoted(agreement.id)} for {' or for '.join(map(quoted, missing))}",

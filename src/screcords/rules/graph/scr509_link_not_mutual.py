@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from screcords.findings import Elsewhere, Fix, Insert, Problem, Related, Severity, quoted
 from screcords.rules.rule import Example, rule
+from screcords.rules.schema.words import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,8 @@ def link_not_mutual(repository: Repository) -> Iterator[Problem]:
             parties = entry.record.parties
             if any(org.id in party.orgs for party in parties):
                 continue
+            if closest(org.id, (other for party in parties for other in party.orgs if other not in repository.orgs)):
+                continue  # SCR506: it is this one, misspelt
             side = next((place for place, party in enumerate(parties) if party.city == org.city), 0)
             yield Problem(
                 ("committees", number, "partnership"),

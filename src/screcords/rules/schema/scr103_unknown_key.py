@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from screcords.findings import Fix, Problem, RenameKey, Severity, quoted
+from screcords.model import schemas
 from screcords.model.ids import is_id, path_of
 from screcords.rules.rule import Example, Violation, rule
 from screcords.rules.schema.words import closest, distance, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator, Mapping
 
 _NOUNS = {"cities": "a city", "orgs": "an organisation", "partnerships": "a partnership"}
 
@@ -42,12 +43,29 @@ def unknown_key(violation: Violation) -> Iterator[Problem]:
         return
     known = list(violation.expected)
     present = _siblings(violation)
-    missing = [name for name in known if name not in present]
-    meant = closest(key, missing)
-    help_ = f'did you mean "{meant}"?' if meant else f"the keys here are {listed(known)}" if len(known) < 12 else ""
-    fix = Fix((RenameKey(violation.route, meant),), safe=False) if meant and distance(key, meant) <= 2 else None
+    lists = [name for name in present if name in known and _is_list_of_tables(present[name])]
+    free = [name for name in known if name not in present]
+    meant = closest(key, [*free, *lists] if _is_list_of_tables(violation.value) else free)
     message = f"{quoted(key)} is no key of this table"
+    if not meant and _belongs_at_the_top(violation, key):
+        help_ = "it is one of the whole record: move the line up, above the first [...] or [[...]]"
+        yield Problem(violation.route, message, help_, "key")
+        return
+    help_ = f'did you mean "{meant}"?' if meant else f"the keys here are {listed(known)}" if len(known) < 12 else ""
+    is_slip = meant and meant in free and distance(key, meant) <= 2
+    fix = Fix((RenameKey(violation.route, meant),), safe=False) if meant and is_slip else None
     yield Problem(violation.route, message, help_ or "docs/records.md lists the keys", "key", fix=fix)
+
+
+def _is_list_of_tables(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(entry, dict) for entry in value)
+
+
+def _belongs_at_the_top(violation: Violation, key: str) -> bool:
+    """Whether a key below a header is one that the record lacks: what follows a header belongs to its table."""
+    if len(violation.route) == 1 or violation.collection not in schemas.SCHEMA_OF or key in violation.data:
+        return False
+    return key in schemas.load(schemas.SCHEMA_OF[violation.collection])["properties"]
 
 
 def _misplaced(violation: Violation) -> Problem:
@@ -59,8 +77,8 @@ def _misplaced(violation: Violation) -> Problem:
     return Problem((), f"this looks like {_NOUNS[fits]}; it lies in {lies}/", f"move it to {place}")
 
 
-def _siblings(violation: Violation) -> Collection[str]:
+def _siblings(violation: Violation) -> Mapping[str, Any]:
     node: Any = violation.data
     for step in violation.route[:-1]:
         node = node[step]
-    return node if isinstance(node, dict) else ()
+    return node if isinstance(node, dict) else {}

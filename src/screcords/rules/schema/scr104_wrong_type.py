@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from screcords.findings import Fix, Problem, SetValue, Severity
+from screcords.findings import Fix, Problem, SetValue, Severity, quoted
+from screcords.model import schemas
 from screcords.rules.rule import Example, Violation, rule
 from screcords.rules.schema.words import expected_type, listed, type_name
 
@@ -20,6 +21,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
     Severity.ERROR,
     Example(bad="since = 1988  # <- SCR104", good='since = "1988"'),
     Example(bad='fields = "culture"  # <- SCR104', good='fields = ["culture"]'),
+    Example(bad='fields = "business, culture"  # <- SCR104', good='fields = ["business", "culture"]'),
     fix="safe",
 )
 def wrong_type(violation: Violation) -> Iterator[Problem]:
@@ -38,11 +40,20 @@ def _fix(violation: Violation) -> Fix | None:
     if expected == "string" and (meant := _as_text(violation)):
         return Fix((SetValue(violation.route, meant),), safe=violation.schema.get("x-rule") == "SCR301")
     if expected == "array" and isinstance(value, str):
-        return Fix((SetValue(violation.route, [value]),), safe=False)
+        return Fix((SetValue(violation.route, _entries(violation)),), safe=False)
     if expected in ("integer", "number") and isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
         number = float(value) if "." in value else int(value)
         return Fix((SetValue(violation.route, number),), safe=False)
     return None
+
+
+def _entries(violation: Violation) -> list[str]:
+    """The entries that a text in place of a list probably names; a comma may also belong to a name, but to no term."""
+    value: str = violation.value
+    root = schemas.load(schemas.SCHEMA_OF[violation.collection]) if violation.collection else {}
+    entry = schemas.resolve(root, violation.schema.get("items", {}))
+    parts = [part.strip() for part in re.split("[,;]", value)] if "enum" in entry or "pattern" in entry else []
+    return [part for part in parts if part] or [value]
 
 
 def _as_text(violation: Violation) -> str:
@@ -61,7 +72,9 @@ def _way_out(violation: Violation, wanted: str) -> str:
     if violation.expected == "string" and (terms := violation.schema.get("enum")):
         return f"write one of {listed(terms)}"
     if violation.expected == "array" and isinstance(value, str):
-        return f'write ["{value}"]'
+        return f"write [{', '.join(map(quoted, _entries(violation)))}]"
+    if violation.expected == "array" and isinstance(value, dict) and len(violation.route) == 1:
+        return f"write [[{violation.route[0]}]] with two brackets: there may be several"
     if violation.expected in ("integer", "number") and isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
         return f"write {value.strip()}"
     return f"write {wanted}"

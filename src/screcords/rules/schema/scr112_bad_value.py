@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Severity, plural, quoted
+from screcords.model import schemas
 from screcords.rules.registry import resembling
 from screcords.rules.rule import Example, Violation, rule
 
@@ -64,5 +65,6 @@ def _way_out(violation: Violation) -> str:
     if isinstance(examples, list) and examples and isinstance(examples[0], str | int | float):
         return f"for example {examples[0]!r}".replace("'", '"')
     if violation.keyword in {"minItems", "minProperties"}:
-        return "leave the key out, or give what belongs there"
+        needed = schemas.is_required(violation.collection, violation.route)
+        return "give what belongs there" if needed else "leave the key out, or give what belongs there"
     return "docs/records.md says what is allowed"
