@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def told_briefly(hits: list[Hit]) -> list[Hit]:
     """The hits in their order, without those of a rule in a file that come after the first ones; one tells of these."""
     numbers = Counter(map(_kind, hits))
-    often = {kind for kind, number in numbers.items() if number > MOST_OF_A_RULE + 1}
+    often = [kind for kind, number in numbers.items() if number > MOST_OF_A_RULE + 1]
     return list(_told_briefly(hits, often)) if often else hits
 
 
@@ -25,21 +25,16 @@ def _kind(hit: Hit) -> tuple[str, str, Severity]:
     return hit.rule.code if hit.rule else "", hit.path, hit.severity
 
 
-def _told_briefly(hits: list[Hit], often: set[tuple[str, str, Severity]]) -> Iterator[Hit]:
-    rest = dict.fromkeys(often, 0)
-    first: dict[tuple[str, str, Severity], list[Hit]] = {kind: [] for kind in often}
+def _told_briefly(hits: list[Hit], often: list[tuple[str, str, Severity]]) -> Iterator[Hit]:
+    same: dict[tuple[str, str, Severity], list[Hit]] = {kind: [] for kind in often}
     for hit in hits:
-        kind = _kind(hit)
-        if kind not in often:
+        kept = same.get(_kind(hit))
+        if kept is not None:
+            kept.append(hit)
+        if kept is None or len(kept) <= MOST_OF_A_RULE:
             yield hit
-        elif len(first[kind]) < MOST_OF_A_RULE:
-            first[kind].append(hit)
-            yield hit
-        else:
-            if not rest[kind]:
-                first[kind].append(hit)
-            rest[kind] += hit.problem.stands_for
-    for kind, number in rest.items():
-        hit = first[kind][-1]
-        one = told_in_one(hit.problem.route, number)
-        yield hit._replace(problem=one._replace(target=hit.problem.target, span=hit.problem.span))
+    for kept in same.values():
+        rest = kept[MOST_OF_A_RULE:]
+        where = rest[0].problem
+        one = told_in_one(where.route, sum(hit.problem.stands_for for hit in rest))
+        yield rest[0]._replace(problem=one._replace(target=where.target, span=where.span))
