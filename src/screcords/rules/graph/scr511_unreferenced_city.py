@@ -36,38 +36,47 @@ def unreferenced_city(repository: Repository) -> Iterator[Problem]:
     """
     if not repository.is_whole:  # what is broken may speak of any city
         return
-    lonely = {entry.record.id: entry for entry in repository.judged_cities if entry.record is not None}
-    for city in chain.from_iterable(repository.judged_pairs):
-        lonely.pop(city, None)
+    named = set(chain.from_iterable(repository.judged_pairs))
+    lonely = {
+        entry.record.id: entry for entry in repository.judged_cities if entry.record and entry.record.id not in named
+    }
     if not lonely:
         return
-    used = _named(repository)
-    if not used <= repository.cities.keys():  # SCR501; what is misspelt may speak of any city
+    named = _named_beside(repository).union(chain.from_iterable(repository.pairs))
+    if not named <= repository.cities.keys():  # SCR501; what is misspelt may speak of any city
         return
-    used.update(chain.from_iterable(pair.split(SEPARATOR) for pair in repository.partnerships))
+    if not lonely.keys() <= named:
+        named.update(chain.from_iterable(pair.split(SEPARATOR) for pair in repository.partnerships))
     for record_id, entry in lonely.items():
-        if record_id not in used:
+        if record_id not in named:
             message = "no partnership, organisation or other city speaks of this city"
             fix = Fix((RemoveRecord("cities", record_id),), "remove the file", safe=False)
             yield Problem(("id",), message, "add its partnership, or withdraw the record", path=entry.path, fix=fix)
 
 
-def _named(repository: Repository) -> set[str]:
-    """The ids of cities that anything speaks of."""
-    used: set[str | None] = set(chain.from_iterable(repository.pairs))
-    for org in repository.orgs.values():
-        if org.record is not None:
-            used.add(org.record.city)
-            used.update(source.party for source in org.record.sources)
-    for deal in repository.partnerships.values():
-        record = deal.record
-        if record is not None and (record.agreements or record.exchanges):
+def _named_beside(repository: Repository) -> set[str]:
+    """The ids of cities that anything speaks of otherwise than as a party of a partnership."""
+    named: set[str | None] = set()
+    for entry in repository.entries:
+        record = entry.record
+        if record is None or _NAMING[entry.collection].isdisjoint(entry.keys):
+            continue
+        if entry.collection == "orgs":
+            named.add(record.city)
+            named.update(source.party for source in record.sources)
+        elif entry.collection == "cities":
+            named.update(record.successors, record.members)
+        else:
             for agreement in record.agreements:
-                used.add(agreement.place)
-                used.update(signatory.city for signatory in agreement.signatories)
-            used.update(exchange.host for exchange in record.exchanges)
-    for entry in repository.cities.values():
-        if entry.record is not None and (entry.record.successors or entry.record.members):
-            used.update(entry.record.successors)
-            used.update(entry.record.members)
-    return {city for city in used if city is not None}
+                named.add(agreement.place)
+                named.update(signatory.city for signatory in agreement.signatories)
+            named.update(exchange.host for exchange in record.exchanges)
+    return {city for city in named if city is not None}
+
+
+_NAMING = {
+    "cities": frozenset({"successors", "members"}),
+    "orgs": frozenset({"city", "sources"}),
+    "partnerships": frozenset({"agreements", "exchanges"}),
+}
+"""By collection: the keys below which a record may speak of a city, beside the parties."""
