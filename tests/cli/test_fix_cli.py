@@ -4,6 +4,7 @@ import subprocess
 
 import pytest
 
+from screcords.changes import changeset
 from screcords.rules.world import CITY, ORG, OTHER_CITY, PARTNERSHIP, WORLD
 
 SWAPPED = "records/partnerships/us/o/us-or-harborview--jp-minatogawa.toml"
@@ -91,7 +92,6 @@ def test_links_are_said_and_nothing_is_half_done(world, lint):
 
 
 def test_changed_meanwhile(world, lint, monkeypatch):
-    from screcords.changes import changeset
 
     world.write(CITY, WORLD[CITY].replace(" = ", "="))
     world.write(ORG, WORLD[ORG].replace(" = ", "="))
@@ -139,3 +139,43 @@ def test_a_file_that_moves_keeps_its_mode(world, process, mode, how):
         assert done.stderr == b""
     now = (world.root / PARTNERSHIP).stat().st_mode & 0o777
     assert now == mode if how == "fix" else now & 0o100 == mode & 0o100
+
+
+HOSTILE_NAME = "records/partnerships/jp/m/a\n::error::pwned \x1b[31mRED.toml"
+
+
+def assert_harmless(said):
+    assert "\x1b" not in said
+    assert not any(line.lstrip().startswith(("::", "##[")) for line in said.split("\n"))
+
+
+def test_the_name_of_a_file_gives_no_command(world, lint):
+    (world.root / PARTNERSHIP).unlink()
+    world.write(
+        HOSTILE_NAME, WORLD[PARTNERSHIP].replace('status = "active"', 'status = "active"\nfields = "business, x"')
+    )
+    done = lint(world, "--fix", "--unsafe")
+    assert "not mended: SCR104 in records/partnerships/jp/m/a\\u000a::error::pwned" in done.err
+    assert_harmless(done.err)
+
+
+def test_a_message_about_a_file_that_cannot_be_changed_gives_no_command(world):
+    with pytest.raises(changeset.NotAppliedError) as caught:
+        changeset.apply(world.root, changeset.ChangeSet({HOSTILE_NAME: b"x"}, {HOSTILE_NAME: b"y"}))
+    assert "is read-only" in str(caught.value)
+    assert_harmless(str(caught.value))
+
+
+def test_the_canonical_form_of_a_file_is_told_harmlessly(world, screcords):
+    (world.root / PARTNERSHIP).unlink()
+    world.write(HOSTILE_NAME, WORLD[PARTNERSHIP].replace(" = ", "="))
+    for option in (("--check",), ()):
+        done = screcords("fmt", "--root", world.root, *option)
+        assert "pwned" in done.out + done.err
+        assert_harmless(done.err + done.out)
+
+
+def test_what_is_unusable_is_said_harmlessly(world, lint):
+    done = lint(world, world.root / "no\x1b[31m")
+    assert done.code == 2
+    assert_harmless(done.err)

@@ -19,6 +19,7 @@ from screcords.changes.disk import Disk
 from screcords.changes.journal import lives as _lives
 from screcords.changes.where import HOME, INTENT, JOURNAL
 from screcords.repository.load import STAGED
+from screcords.text.safe import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,7 +115,7 @@ def _announce(disk: Disk, plan: Plan) -> None:
         )
     for path in plan.new:
         if disk.exists(path + STAGED):
-            raise NotAppliedError(f"{path}{STAGED} is in the way; look at it and remove it; {NOTHING}")
+            raise NotAppliedError(f"{printable(path)}{STAGED} is in the way; look at it and remove it; {NOTHING}")
     try:
         disk.write(INTENT, plan.encode(), new=True)
     except FileExistsError:
@@ -188,7 +189,7 @@ def _found(disk: Disk) -> tuple[str, Plan | None]:
 def _relative(error: OSError, root: Path) -> str:
     """The path that an error is about, as far as it lies in the repository."""
     name = os.fsdecode(error.filename) if error.filename is not None else str(root)
-    return name.removeprefix(f"{root}{os.sep}").removesuffix(STAGED)
+    return printable(name.removeprefix(f"{root}{os.sep}").removesuffix(STAGED))
 
 
 def _failed(error: OSError, root: Path) -> str:
@@ -199,14 +200,14 @@ def _check(disk: Disk, changes: ChangeSet, paths: list[str]) -> None:
     """See beforehand whether everything may be written that is going to be."""
     for path in paths:
         if not journal.is_record(path):
-            raise NotAppliedError(f"{path} is no record; {NOTHING}")
+            raise NotAppliedError(f"{printable(path)} is no record; {NOTHING}")
         if any(disk.is_link(part) for part in (path, *_folders(path))):
-            raise NotAppliedError(f"{path} is a link, or lies behind one; {NOTHING}")
+            raise NotAppliedError(f"{printable(path)} is a link, or lies behind one; {NOTHING}")
         if changes.before[path] is not None and not disk.may_write(path):
-            raise NotAppliedError(f"{path} is read-only; {NOTHING}")
+            raise NotAppliedError(f"{printable(path)} is read-only; {NOTHING}")
     for folder in sorted({_standing(disk, path) for path in paths}):
         if not disk.may_write(folder):
-            raise NotAppliedError(f"the folder {folder or '.'} is read-only; {NOTHING}")
+            raise NotAppliedError(f"the folder {printable(folder) or '.'} is read-only; {NOTHING}")
     if not disk.may_write(HOME):
         raise NotAppliedError(f"the folder {disk.place(HOME)} is read-only; {NOTHING}")
     _compare(disk, changes, paths)
@@ -221,9 +222,9 @@ def _compare(disk: Disk, changes: ChangeSet, paths: list[str]) -> None:
             if now is not None and changes.before[path] is None and now == twins.get(path.casefold()):
                 now = None  # that is the old file, where upper and lower case are the same
         except OSError as error:
-            raise NotAppliedError(f"{path} cannot be read: {error.strerror}; {NOTHING}") from error
+            raise NotAppliedError(f"{printable(path)} cannot be read: {error.strerror}; {NOTHING}") from error
         if now != changes.before[path]:
-            raise NotAppliedError(f"{path} was changed meanwhile by somebody else; {NOTHING}")
+            raise NotAppliedError(f"{printable(path)} was changed meanwhile by somebody else; {NOTHING}")
 
 
 def _folders(path: str) -> list[str]:
@@ -279,7 +280,7 @@ def _finish(disk: Disk, plan: Plan) -> list[str]:
     if disk.exists(JOURNAL):
         disk.unlink(JOURNAL)
         disk.flush(HOME)
-    return [f"{path}: {why}" for path, why in sorted(left.items())]
+    return [f"{printable(path)}: {why}" for path, why in sorted(left.items())]
 
 
 def _tidy(disk: Disk, plan: Plan) -> None:
@@ -295,7 +296,7 @@ def _tidy(disk: Disk, plan: Plan) -> None:
 
 
 def _kept(staged: list[str], path: str) -> str:
-    return f"; what it was to hold is in {path}{STAGED}" if path in staged else ""
+    return f"; what it was to hold is in {printable(path)}{STAGED}" if path in staged else ""
 
 
 def _is_staged(disk: Disk, plan: Plan, path: str, left: dict[str, str]) -> bool:
@@ -305,11 +306,11 @@ def _is_staged(disk: Disk, plan: Plan, path: str, left: dict[str, str]) -> bool:
     if waiting is not None:
         if waiting == target.after:
             return True
-        left[path] = f"left as it is, for {path}{STAGED} was changed since; look at that and remove it"
+        left[path] = f"left as it is, for {printable(path)}{STAGED} was changed since; look at that and remove it"
         return False
     now = _digest(disk, path)
     if now != target.after:
-        left[path] = f"left as it is, for {path}{STAGED} is gone" if now == target.before else CHANGED
+        left[path] = f"left as it is, for {printable(path)}{STAGED} is gone" if now == target.before else CHANGED
     return False
 
 
@@ -333,7 +334,7 @@ def _undo(disk: Disk, plan: Plan) -> list[str]:
             if _digest(disk, path + STAGED) == plan.files[path].after:
                 disk.unlink(path + STAGED)
             else:
-                left.append(f"{path}{STAGED}: {CHANGED}")
+                left.append(f"{printable(path)}{STAGED}: {CHANGED}")
         _remove_empty(disk, path)
     if disk.exists(INTENT):
         disk.unlink(INTENT)

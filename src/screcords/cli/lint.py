@@ -161,6 +161,7 @@ def write(root: Path, done: Done) -> list[str]:
         Unusable: a file cannot be written, or was changed meanwhile; nothing has changed then.
     """
     from screcords.changes.changeset import NotAppliedError, apply  # noqa: PLC0415 - only with --fix
+    from screcords.text.safe import printable  # noqa: PLC0415 - the same
 
     try:
         apply(root, done.changes)
@@ -175,7 +176,7 @@ def write(root: Path, done: Done) -> list[str]:
 
 def refusals(done: Done) -> list[str]:
     """A line for each fix that was not made."""
-    return [f"not mended: {code} in {path}: {why}" for code, path, why in done.refused]
+    return [f"not mended: {code} in {printable(path)}: {printable(why)}" for code, path, why in done.refused]
 
 
 @click.command(short_help="Check the records.")
