@@ -38,6 +38,12 @@ class Revision(NamedTuple):
     def __str__(self) -> str:
         return f"{self.name} ({self.commit[:12]})" if self.commit and self.name != self.commit else self.name
 
+    def marked(self) -> str:
+        """The same in Markdown, where platforms make the id of the commit a link."""
+        if self.name == self.commit:
+            return self.name
+        return f"{markdown(self.name)} ({self.commit[:12]})" if self.commit else markdown(self.name)
+
 
 class Comparison(NamedTuple):
     """What changed from one revision to another, and the words for it."""
@@ -99,9 +105,7 @@ def as_text(found: Comparison) -> Iterator[str]:
 
 def as_markdown(found: Comparison, most: int = MOST) -> str:
     """A page for a pull request, cut so that it has at most `most` bytes."""
-    head = (
-        f"### What changes\n\n{markdown(str(found.base))} → {markdown(str(found.head))}: {summary(found.difference)}.\n"
-    )
+    head = f"### What changes\n\n{found.base.marked()} → {found.head.marked()}: {summary(found.difference)}.\n"
     room = most - len(head.encode()) - _RESERVED
     told = list(lines(found.words, listed(found.difference.changes)))
     parts, heading = [head], ""

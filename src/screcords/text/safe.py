@@ -6,7 +6,9 @@ import html
 import re
 import unicodedata
 
-_LIVE = re.compile(r"[\\`*_\[\]|~]|[<>&]|[@#]|\$|www\.|://", re.IGNORECASE)
+_LIVE = re.compile(
+    r"\b[0-9a-f]{7,40}\b|GH-(?=\d)|:(?=[\w+-]+:)|[\\`*_\[\]|~]|[<>&]|[@#]|\$|www\.|://", re.IGNORECASE | re.ASCII
+)
 """What has a meaning in Markdown as GitHub and GitLab write it."""
 
 
@@ -32,6 +34,10 @@ def markdown(text: str) -> str:
 
 def _harmless(match: re.Match[str]) -> str:
     found = match[0]
+    if len(found) >= 7:  # the id of a commit is one from seven digits on
+        return "<!-- -->".join(found[start : start + 6] for start in range(0, len(found), 6))
+    if found == ":" or found[-1] == "-":
+        return f"{found}<!-- -->"  # keeps :tada: and GH-1 apart
     if found in '<>&"':
         return html.escape(found, quote=False)
     if found in "@#":
