@@ -33,6 +33,22 @@ def test_selectors(screcords, form):
 
     assert codes("SCR103", "scr10") == [code for code in all_rules() if code.startswith("SCR10")]
     assert codes("SCR307") == ["SCR307"]
+    assert codes("unknown-key") == ["SCR103"]
+    assert codes("Dates", "bad-enum") == [
+        code for code, rule in all_rules().items() if rule.family == "dates" or code == "SCR106"
+    ]
+
+
+@pytest.mark.parametrize("word", ["", " ", "SCR99", "no-such-rule"])
+def test_what_names_no_rule(screcords, word):
+    assert screcords("rules", word).code == 2
+
+
+@pytest.mark.parametrize("word", ["SCR3", "scr30", "dates"])
+def test_what_names_several_rules_is_led_to_their_list(screcords, word):
+    done = screcords("explain", word)
+    assert (done.code, done.out) == (2, "")
+    assert f"`screcords rules {word}` lists them" in done.err
 
 
 def test_a_selector_that_names_nothing(screcords):

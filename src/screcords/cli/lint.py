@@ -161,7 +161,6 @@ def write(root: Path, done: Done) -> list[str]:
         Unusable: a file cannot be written, or was changed meanwhile; nothing has changed then.
     """
     from screcords.changes.changeset import NotAppliedError, apply  # noqa: PLC0415 - only with --fix
-    from screcords.text.safe import printable  # noqa: PLC0415 - the same
 
     try:
         apply(root, done.changes)

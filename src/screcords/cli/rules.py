@@ -15,15 +15,20 @@ if TYPE_CHECKING:
 @click.argument("selectors", nargs=-1, metavar="[RULES]...")
 @click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text", help="Form of the list.")
 def command(selectors: tuple[str, ...], kind: str) -> int:
-    """List the rules with severity and what they find; RULES are codes or their beginnings, as SCR3."""
+    """List the rules with severity and what they find.
+
+    RULES are codes, their beginnings (SCR3), names (unknown-key) or families (dates).
+    """
     from screcords.cli.options import Unusable  # noqa: PLC0415 - help need not wait for it
     from screcords.lint.config import unknown_rule  # noqa: PLC0415 - the same
-    from screcords.rules.registry import all_rules, matching  # noqa: PLC0415 - the same
+    from screcords.rules.registry import all_rules, named  # noqa: PLC0415 - the same
 
+    chosen: set[str] = set()
     for selector in selectors:
-        if not matching(selector.upper()):
+        codes = named(selector)
+        if not codes:
             raise Unusable(unknown_rule(selector))
-    chosen = {code for selector in selectors for code in matching(selector.upper())}
+        chosen.update(codes)
     rules = [rule for rule in all_rules().values() if not selectors or rule.code in chosen]
     if kind == "json":
         click.echo(json.dumps([facts(rule) for rule in rules], indent=2))

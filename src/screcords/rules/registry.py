@@ -34,6 +34,13 @@ def matching(selector: str) -> list[str]:
     return [code for code in all_rules() if code.startswith(selector)]
 
 
+def named(word: str) -> list[str]:
+    """Codes of the rules that a reader means by a code, its beginning, a name or a family, in any case."""
+    wanted = word.strip().lower()
+    by_code = matching(wanted.upper()) if wanted else []
+    return by_code or [rule.code for rule in all_rules().values() if wanted in {rule.name, rule.family}]
+
+
 def resembling(word: str) -> str | None:
     """The code of the rule that is probably meant by a code or name that no rule has."""
     import difflib  # noqa: PLC0415 - only on a slip
