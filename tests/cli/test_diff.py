@@ -308,6 +308,24 @@ def test_a_delta_of_another_document(world, two, diff, screcords, tmp_path):
     assert not (tmp_path / "patched.json").exists()
 
 
+def test_no_delta_takes_the_place_of_a_record(world, two, diff):
+    before = world.read(CITY)
+    done = diff("HEAD~1", "--delta", world.root / CITY)
+    assert (done.code, done.out) == (2, "")
+    assert "where only records are" in done.err
+    assert world.read(CITY) == before
+
+
+def test_no_patched_export_takes_the_place_of_a_record(world, screcords):
+    for path in (PARTNERSHIP, "records/new.json"):
+        before = {file: file.read_bytes() for file in world.root.rglob("*") if file.is_file()}
+        export = world.root / CITY
+        done = screcords("patch", export, export, "--to", world.root / path)
+        assert done.code == 2
+        assert "where only records are" in done.err
+        assert {file: file.read_bytes() for file in world.root.rglob("*") if file.is_file()} == before
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"delta": 2}', "\x00", "[" * 5000])
 def test_what_is_no_delta(two, screcords, tmp_path, text):
     (tmp_path / "delta.json").write_text(text)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from screcords.cli.export import ExportArgs, check_formats, check_target, write
+from screcords.cli.export import ExportArgs, check_formats, write
 from screcords.cli.lint import LintArgs, lint
-from screcords.cli.options import as_of_option, find_root, root_option
+from screcords.cli.options import as_of_option, check_target, find_root, root_option
 from screcords.cli.reports import show
 from screcords.directory.licence import LICENCES
 from screcords.findings import Severity

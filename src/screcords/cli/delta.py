@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,7 +68,7 @@ def write(target: Path, data: bytes) -> None:
                 out.write(data)
                 out.flush()
                 os.fsync(out.fileno())
-            Path(name).chmod(0o644)
+            Path(name).chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o644)
             Path(name).replace(target)
         except OSError:
             Path(name).unlink(missing_ok=True)

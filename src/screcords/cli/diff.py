@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from screcords.cli.options import Unusable, find_root, root_option
+from screcords.cli.options import Unusable, check_target, find_root, root_option
 
 if TYPE_CHECKING:
     from screcords.directory.comparison import Comparison
@@ -58,6 +58,8 @@ def command(base: str, head: str | None, form: str, delta: Path | None, root: Pa
     from screcords.directory import comparison  # noqa: PLC0415 - help need not wait for it
 
     folder = find_root(root)
+    if delta is not None:
+        check_target(delta, folder)
     found = compared(folder, base, head)
     if delta is not None:
         from screcords.cli.delta import documents, write  # noqa: PLC0415 - the records are loaded for it

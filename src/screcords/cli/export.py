@@ -12,7 +12,7 @@ import click
 
 from screcords.cli.filters import FilterArgs, cities_of, filter_of, filter_options
 from screcords.cli.lint import LintArgs, Linted, lint
-from screcords.cli.options import Unusable, as_of_option, find_root, root_option
+from screcords.cli.options import Unusable, as_of_option, check_target, find_root, root_option
 from screcords.directory.licence import LICENCES
 from screcords.findings import Severity, plural
 
@@ -71,17 +71,6 @@ def check_formats(formats: Sequence[str], *, everything: bool = False) -> tuple[
     except exporter.UnavailableError as error:
         raise Unusable(str(error)) from error
     return tuple(found)
-
-
-def check_target(target: Path, root: Path) -> None:
-    """Find out before the records are read whether `target` is a place for an export.
-
-    Raises:
-        Unusable: it lies among the records.
-    """
-    records = (root / "records").resolve()
-    if records in (target.resolve(), *target.resolve().parents):
-        raise Unusable(f"{target} lies in {records}, where only records are; choose another folder")
 
 
 def write(done: Linted, args: ExportArgs) -> Iterator[str]:

@@ -67,6 +67,17 @@ def find_root(given: Path | None, paths: Sequence[str] = ()) -> Path:
     raise Unusable("there is no folder records/ here or above; name the repository with --root")
 
 
+def check_target(target: Path, root: Path) -> None:
+    """Find out before the records are read whether `target` is a place for what will be written.
+
+    Raises:
+        Unusable: it lies among the records.
+    """
+    records = (root / "records").resolve()
+    if records in (target.resolve(), *target.resolve().parents):
+        raise Unusable(f"{target} lies in {records}, where only records are; choose another place")
+
+
 def _recovered(root: Path) -> Path:
     """The repository, after what an interrupted command left behind was brought to an end, and said so.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from screcords.cli.options import Unusable
+from screcords.cli.options import Unusable, check_target
 
 
 @click.command(short_help="Bring a JSON export up to date with a delta.")
@@ -19,8 +19,12 @@ from screcords.cli.options import Unusable
 def command(old: Path, delta: Path, target: Path) -> int:
     """Bring OLD, a directory.json, up to date with DELTA, which `screcords diff --delta` wrote."""
     from screcords.cli.delta import write  # noqa: PLC0415 - help need not wait for them
+    from screcords.model.ids import COLLECTIONS  # noqa: PLC0415 - the same
     from screcords.publish.delta import NotApplicableError, apply  # noqa: PLC0415 - the same
 
+    for folder in target.resolve().parents:
+        if any((folder / "records" / name).is_dir() for name in COLLECTIONS):
+            check_target(target, folder)
     try:
         new = apply(old.read_bytes(), delta.read_bytes())
     except NotApplicableError as error:

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from screcords.cli.export import check_target
 from screcords.cli.filters import FilterArgs, cities_of, filter_of, filter_options
-from screcords.cli.options import Unusable, as_of_option, find_root, judge_day, root_option
+from screcords.cli.options import Unusable, as_of_option, check_target, find_root, judge_day, root_option
 from screcords.findings import plural
 
 if TYPE_CHECKING:
