@@ -193,6 +193,8 @@ class Finding(NamedTuple):
     """Whether a change brought it in; `None` where nothing was compared."""
     stands_for: int = 1
     """How many findings it tells of, where one file has more of a kind than are told one by one."""
+    anchor: tuple[str, ...] = ()
+    """What tells the list entries that it lies in from the others, wherever they stand."""
 
 
 class NotRun(NamedTuple):
@@ -224,8 +226,8 @@ class Summary(NamedTuple):
     """Whether only findings of named paths, or of what changed, are reported."""
     base: str = ""
     """The revision compared with, if one was."""
-    unjudged: int = 0
-    """How many broken files no selected rule explains: they escaped the rules that ran."""
+    unjudged: tuple[str, ...] = ()
+    """Broken files that no selected rule explains: they escaped the rules that ran."""
     changed: int = 0
     """How many files differ from it."""
     strict: bool = False
@@ -241,10 +243,26 @@ class Report(NamedTuple):
     """Name of each rule by its code."""
     docs: str = ""
     """Address of the folder with the pages of the rules, where it is known."""
+    folder: str = ""
+    """Where the folder that holds `records/` lies in the checkout; empty where it is the checkout."""
 
     def page(self, code: str) -> str:
         """Address of the page of a rule, or nothing."""
         return f"{self.docs}/{code}.md" if self.docs and code in self.names else ""
+
+    def from_top(self) -> Report:
+        """The same with paths that begin at the top of the checkout, as platforms want them."""
+        if not self.folder:
+            return self
+        findings = tuple(
+            finding._replace(
+                path=f"{self.folder}/{finding.path}",
+                related=tuple(other._replace(path=f"{self.folder}/{other.path}") for other in finding.related),
+            )
+            for finding in self.findings
+        )
+        unjudged = tuple(f"{self.folder}/{path}" for path in self.summary.unjudged)
+        return self._replace(findings=findings, summary=self.summary._replace(unjudged=unjudged), folder="")
 
     def collection(self, path: str) -> str:
         """The collection that a file lies in, or "other"."""
@@ -256,8 +274,8 @@ class Report(NamedTuple):
         return finding.severity is Severity.ERROR or (self.summary.strict and finding.severity is Severity.WARNING)
 
     def fails(self) -> bool:
-        """Whether the run fails."""
-        return any(self.is_failure(finding) for finding in self.findings)
+        """Whether the run fails: for what was found, or because something could not be judged."""
+        return bool(self.summary.unjudged) or any(self.is_failure(finding) for finding in self.findings)
 
     def count(self, severity: Severity) -> int:
         """How many findings of that severity there are."""

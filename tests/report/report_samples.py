@@ -40,8 +40,8 @@ def finding(code="SCR106", **more):
     return Finding(code, **given | more)
 
 
-def report(*findings, docs="", **summary):
-    return Report(findings, SUMMARY._replace(**summary), NAMES, docs)
+def report(*findings, docs="", folder="", **summary):
+    return Report(findings, SUMMARY._replace(**summary), NAMES, docs, folder)
 
 
 def drawn(render, *args, **more):
@@ -84,6 +84,7 @@ HOSTILE = (
     "- [ ] x",
     "湊川市 𝔎 😀 e\u0301",
     "=cmd|' /C calc'!A0",
+    "GH-12 :tada: ::+1: 1ac0a6de 1ac0a6de04c0a1b2c3d4e5f60718293a4b5c6d7e",
 )
 
 texts = st.one_of(

@@ -115,6 +115,42 @@ def test_reports_that_cannot_be(  # noqa: PLR0917
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.parametrize("path", [CITY, "records/new.json", "records/cities/../../records/x.json"])
+def test_no_report_takes_the_place_of_a_record(wrong, lint, path):
+    before = {file: file.read_bytes() for file in wrong.root.rglob("*") if file.is_file()}
+    done = lint(wrong, "--report", f"json={wrong.root / path}")
+    assert (done.code, done.out) == (2, "")
+    assert "where only records are" in done.err
+    assert {file: file.read_bytes() for file in wrong.root.rglob("*") if file.is_file()} == before
+
+
+def test_a_dash_is_standard_output(wrong, lint, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = lint(wrong, "--report", "sarif=-")
+    assert done.out == lint(wrong, "--report", "sarif").out
+    assert not (tmp_path / "-").exists()
+    assert lint(wrong, "--report", "sarif=-", "--report", "text").code == 2
+
+
+@pytest.mark.parametrize("name", sorted({*ALL_NAMES} - {"text"}))
+def test_what_programs_read_is_utf_8_in_any_language(wrong, process, name):
+    wrong.edit(CITY, 'en = "Harborview"', 'en = "Harborview"\nzh = "湊\u200bö"')
+    command = ("lint", "--root", wrong.root, "--as-of", "2026-06-01", "--report", name)
+    shown = [process(*command, env={"PYTHONIOENCODING": encoding}).stdout for encoding in ("latin-1", "utf-8")]
+    assert shown[0] == shown[1]
+    assert b"SCR106" in shown[0]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o640])
+def test_who_may_read_a_report_stays(tmp_path, mode):
+    path = tmp_path / "x.json"
+    path.write_text("old")
+    path.chmod(mode)
+    save("new", path)
+    assert path.stat().st_mode & 0o777 == mode
+    assert path.read_text() == "new"
+
+
 def test_a_report_that_fails_halfway_leaves_the_old_one(tmp_path, monkeypatch):
     path = tmp_path / "x.json"
     path.write_text("old")
@@ -248,6 +284,41 @@ def test_pages_of_rules_in_the_repository_are_linked(wrong, lint, github):
     summary = github(wrong.root, GITHUB_SERVER_URL="https://example.org", GITHUB_REPOSITORY="o/r", GITHUB_SHA="abc")
     lint(wrong)
     assert "(https://example.org/o/r/blob/abc/docs/rules/SCR106.md)" in summary.read_text()
+
+
+def test_pages_of_rules_are_where_the_settings_say(wrong, lint):
+    (wrong.root / "screcords.toml").write_text('[lint]\ndocs = "https://www.example.org/rules/"\n')
+    [rule, *_] = json.loads(lint(wrong, "--report", "sarif").out)["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["helpUri"] == "https://www.example.org/rules/SCR001.md"
+    [found] = json.loads(lint(wrong, "--report", "rdjson").out)["diagnostics"]
+    assert found["code"]["url"] == "https://www.example.org/rules/SCR106.md"
+
+
+@pytest.mark.parametrize("has_git", [False, True])
+def test_paths_and_links_begin_at_the_top_of_the_checkout(wrong, lint, github, has_git):
+    (wrong.root / "docs/rules").mkdir(parents=True)
+    if has_git:
+        (wrong.root.parent / ".git").mkdir()
+    github(
+        "" if has_git else wrong.root.parent,
+        GITHUB_SERVER_URL="https://example.org", GITHUB_REPOSITORY="o/r", GITHUB_SHA="abc",
+    )  # fmt: skip
+    [diagnostic] = json.loads(lint(wrong, "--report", "rdjson").out)["diagnostics"]
+    assert diagnostic["location"]["path"] == f"repo/{PARTNERSHIP}"
+    assert diagnostic["code"]["url"] == "https://example.org/o/r/blob/abc/repo/docs/rules/SCR106.md"
+    [run] = json.loads(lint(wrong, "--report", "sarif").out)["runs"]
+    where = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert where == {"uri": f"repo/{PARTNERSHIP}", "uriBaseId": "%SRCROOT%"}
+    [found] = json.loads(lint(wrong, "--report", "json").out)["findings"]
+    assert found["path"] == PARTNERSHIP
+
+
+def test_a_summary_that_is_full_is_told(wrong, lint, github):
+    summary = github(wrong.root)
+    summary.write_bytes(b"x" * 1024 * 1024)
+    done = lint(wrong)
+    assert done.err == "screcords: the summary of the step is full, so nothing was added to it\n"
+    assert "see the summary" not in done.out
 
 
 def test_a_summary_that_cannot_be_written_is_no_reason_to_fail(world, lint, github, tmp_path):

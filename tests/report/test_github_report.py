@@ -4,7 +4,7 @@ import re
 
 import pytest
 from hypothesis import given
-from report_samples import ALL, HOSTILE, drawn, finding, paths, report, texts
+from report_samples import ALL, HOSTILE, NAMES, drawn, finding, paths, report, texts
 
 from screcords.findings import Severity
 from screcords.report import github
@@ -101,6 +101,30 @@ def test_no_cause_hides_another():
     assert any(message.startswith("another") for message in shown[:2])
 
 
+def test_no_rule_hides_another():
+    moved = [finding("SCR010", message=f"belongs in {n}", path=f"records/cities/{n:03}.toml") for n in range(90)]
+    gone = [finding("SCR501", message=f"there is no {n % 2}", path=f"records/orgs/{n:03}.toml") for n in range(92)]
+    titles = [command[1]["title"] for command in commands(report(*moved, *gone))]
+    assert titles[:4] == ["SCR010 " + NAMES["SCR010"], "SCR501 " + NAMES["SCR501"]] * 2
+
+
+def test_a_broken_file_that_was_not_judged_is_an_error():
+    found = commands(report(*(finding(message=str(n)) for n in range(20)), unjudged=("records/a.toml",)), folder="x")
+    assert found[0][:2] == ("error", {"file": "x/records/a.toml", "title": "screcords"})
+    assert found[0][2].startswith("1 broken file was not judged")
+    assert [command for command, _, _ in found].count("error") == 10
+
+
+@pytest.mark.parametrize("summarised", [False, True])
+def test_the_count_of_the_rest_says_where_to_look(summarised):
+    many = [finding(message=str(number)) for number in range(20)]
+    made = report(*many, finding(message="and 40 more", stands_for=40), base="main", filtered=True)
+    said = commands(made, summarised=summarised)[-1][2]
+    assert said.startswith("50 more findings not shown here: ")
+    assert said.endswith("run `screcords lint --base main PATHS`")
+    assert ("summary of this run" in said) == summarised
+
+
 def test_what_a_change_brought_in_comes_first():
     old = [finding(message=f"old {number}", new=False) for number in range(20)]
     assert commands(report(*old, finding(message="fresh", new=True)))[0][2].startswith("fresh")
@@ -123,6 +147,20 @@ def test_the_summary_of_the_step_is_added_to_what_is_there(tmp_path):
     path.write_text("before\n")
     github.add_summary(ALL, path)
     assert path.read_text().startswith("before\n## screcords: the check fails\n")
+
+
+def test_the_summary_of_the_step_begins_on_a_line_of_its_own(tmp_path):
+    path = tmp_path / "summary.md"
+    path.write_text("xxx")
+    assert github.add_summary(ALL, path)
+    assert path.read_text().startswith("xxx\n\n## screcords")
+
+
+def test_a_summary_of_the_step_that_is_full_is_left_as_it_is(tmp_path):
+    path = tmp_path / "summary.md"
+    path.write_bytes(b"x" * (1024 * 1024 - 1100))
+    assert not github.add_summary(ALL, path)
+    assert path.stat().st_size == 1024 * 1024 - 1100
 
 
 def test_the_summary_of_the_step_has_room_for_what_is_there(tmp_path):

@@ -70,6 +70,30 @@ def test_warnings_fail_when_they_fail_the_check(strict):
     assert len(tree.findall("testsuite/testcase/system-out")) == (1 if strict else 2)
 
 
+def test_a_broken_file_that_was_not_judged_is_a_failure():
+    tree = suites(report(unjudged=(CITY,)))
+    assert tree.get("failures") == "1"
+    [test] = tree.findall("testsuite/testcase[failure]")
+    assert (test.get("classname"), test.getparent().get("name")) == (CITY, "cities")
+    assert [test.get("name") for test in tree.findall("testsuite[@name='cities']/testcase")] == [
+        "broken file", "1 record without findings",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("part", [{"filtered": True}, {"base": "main", "changed": 2}])
+def test_what_was_not_asked_about_is_not_said_to_be_clean(part):
+    tree = suites(report(finding(), **part))
+    assert [suite.get("name") for suite in tree] == ["partnerships", "all else", "rules that did not run"]
+    [rest] = tree.findall("testsuite[@name='all else']/testcase")
+    assert rest.get("name").startswith("no other findings in ")
+    assert "without findings" not in etree.tostring(tree).decode()
+
+
+def test_what_stands_for_more_is_counted():
+    tree = suites(report(finding(), finding(stands_for=40)))
+    assert tree.find(".//failure").get("message").endswith("(and 40 more)")
+
+
 def test_a_rule_that_failed_is_an_error():
     assert suites(ALL).get("errors") == "1"
 

@@ -11,6 +11,7 @@ from report_samples import ALL, HOSTILE, drawn, finding, paths, report, texts
 from screcords.findings import Repair, Severity
 from screcords.report import markdown
 from screcords.report.text import printable
+from screcords.rules.world import PARTNERSHIP
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 OURS = re.compile(r"<!-- -->|</?span>")
@@ -30,7 +31,8 @@ def test_a_text_is_shown_as_it_is(text):
 @given(text=texts)
 def test_nobody_is_mentioned_and_nothing_becomes_a_link_or_formula(text):
     said = markdown.escaped(text)
-    assert not re.search(r"@\w|#\d|://|www\.|(?<!<span>)\$", said, re.IGNORECASE)
+    assert not re.search(r"@\w|#\d|://|www\.|(?<!<span>)\$|GH-\d", said, re.IGNORECASE)
+    assert not re.search(r"\b[0-9a-f]{7,40}\b|:[\w+-]+:", said, re.IGNORECASE | re.ASCII)
     assert "\n" not in said
 
 
@@ -60,6 +62,64 @@ def test_the_verdict(severity, strict, ends):
     assert drawn(markdown.render, report(finding(severity=severity), strict=strict)).startswith(
         f"## screcords: the check {ends}\n"
     )
+
+
+def test_a_broken_file_that_was_not_judged_fails_the_check():
+    text = drawn(markdown.render, report(unjudged=(PARTNERSHIP,)))
+    assert text.startswith("## screcords: the check fails\n")
+    assert "**1 broken file was not judged: run the rules SCR0 and SCR1 too**" in text
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ({"filtered": True}, "in the paths named. Evaluated were 4 records"),
+        ({"base": "a_b", "changed": 2}, "in what 2 files changed since a\\_b touch. Evaluated were 4 records"),
+        ({"base": "x", "changed": 1, "filtered": True}, "in what 1 file changed since x touch, as far as it is in the"),
+        ({}, "in 4 records"),
+    ],
+)
+def test_of_what_part_it_speaks(part, said):
+    assert f"**0 errors, 0 warnings** {said}" in drawn(markdown.render, report(**part))
+
+
+def test_the_way_out_looks_at_the_same():
+    made = report(finding(repair=Repair("", True)), base="x`y", filtered=True)
+    assert "`` screcords lint --base 'x`y' --fix PATHS `` mends 1 of them." in drawn(markdown.render, made)
+
+
+def flood(number, code="SCR501", **more):
+    return [
+        finding(code, **{"message": "there is no such city", "path": f"records/partnerships/{n:04}.toml"} | more)
+        for n in range(number)
+    ]
+
+
+def test_what_many_files_have_in_common_is_told_once():
+    text = drawn(markdown.render, report(*flood(242), finding(message='"activ" is no word', path="records/z.toml")))
+    assert "<summary>SCR501 unknown-city: 242 errors in 242 files, all with one cause</summary>" in text
+    assert text.count("there is no such city") == 1
+    assert text.count("  - records/partnerships/") == 40
+    assert "  - and 202 more places\n" in text
+    assert '"activ" is no word' in text
+    assert "not shown here" not in text
+
+
+def test_where_not_all_fits_no_rule_hides_another():
+    moved = [one._replace(message=f"belongs elsewhere {n}") for n, one in enumerate(flood(900, "SCR010"))]
+    last = finding(message='"activ" is no word', path="records/z.toml")
+    text = drawn(markdown.render, report(*moved, *flood(242), last, base="HEAD"))
+    assert '"activ" is no word' in text
+    assert "there is no such city" in text
+    assert "Run `screcords lint --base HEAD` to see all." in text
+    shown = len(re.findall("^- line", text, re.MULTILINE))
+    assert f"**{901 - shown} more findings in {901 - shown} files not shown here.**" in text
+
+
+def test_what_stands_for_more_is_counted():
+    text = drawn(markdown.render, report(finding(), finding("SCR103", message="and 40 more", stands_for=40)))
+    assert "**41 errors, 0 warnings**" in text
+    assert "</code>: 41 errors</summary>" in text
 
 
 def test_files_with_errors_come_first():

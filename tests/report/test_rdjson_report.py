@@ -29,6 +29,16 @@ def test_empty():
     assert diagnostics(report()) == []
 
 
+def test_a_broken_file_that_was_not_judged_is_an_error():
+    [one] = diagnostics(report(unjudged=(CITY,)))
+    assert (one["severity"], one["location"]) == ("ERROR", {"path": CITY})
+
+
+def test_paths_begin_at_the_top_of_the_checkout():
+    [one] = diagnostics(report(finding(), folder="data"))
+    assert one["location"]["path"] == f"data/{PARTNERSHIP}"
+
+
 @given(message=texts.filter(bool), way_out=texts, path=paths)
 @settings(max_examples=40)
 def test_whatever_stands_in_a_record_is_valid(message, way_out, path):

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from report_samples import ALL, HOSTILE, drawn, finding, paths, report, texts
 
+from screcords.findings import Severity
 from screcords.report import sarif
 from screcords.rules.registry import all_rules
 from screcords.rules.world import CITY, OTHER_CITY, PARTNERSHIP
@@ -59,7 +60,45 @@ def test_every_rule_is_described_with_its_page():
     assert [rule["id"] for rule in rules] == list(all_rules())
     assert rules[0]["helpUri"] == "https://example.org/o/r/blob/main/docs/rules/SCR001.md"
     assert rules[0]["help"]["markdown"].startswith("# SCR001")
-    assert "helpUri" not in run(report())["tool"]["driver"]["rules"][0]
+
+
+def test_without_pages_a_rule_refers_to_its_text_in_the_log():
+    for number, rule in enumerate(run(report())["tool"]["driver"]["rules"]):
+        assert rule["helpUri"] == f"sarif:/runs/0/tool/driver/rules/{number}/help"
+
+
+def test_braces_in_examples_of_rules_are_no_placeholders():
+    for rule in run(ALL)["tool"]["driver"]["rules"]:
+        for key in ("shortDescription", "fullDescription", "help"):
+            assert "{" not in rule[key]["text"].replace("{{", "")
+
+
+def test_a_broken_file_that_was_not_judged_is_no_success():
+    invocation = run(report(unjudged=(CITY,)))["invocations"][0]
+    assert not invocation["executionSuccessful"]
+    [note] = invocation["toolExecutionNotifications"]
+    assert "was not judged" in note["message"]["text"]
+    assert note["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == CITY
+
+
+def test_no_more_results_than_github_takes_the_worst_first(monkeypatch):
+    monkeypatch.setattr(sarif, "MOST_RESULTS", 3)
+    kinds = (Severity.ADVICE, Severity.WARNING, Severity.ADVICE, Severity.ERROR, Severity.WARNING)
+    made = report(*(finding(severity=kind, message=f"{number}") for number, kind in enumerate(kinds)), base="main")
+    VALIDATOR.validate(log(made))
+    assert [result["level"] for result in results(made)] == ["error", "warning", "warning"]
+    invocation = run(made)["invocations"][0]
+    [note] = invocation["toolExecutionNotifications"]
+    assert note["message"]["text"].startswith("2 results left out")
+    assert "screcords lint --base main" in note["message"]["text"]
+    assert invocation["executionSuccessful"]
+
+
+def test_paths_begin_at_the_top_of_the_checkout():
+    made = report(*ALL.findings, unjudged=(CITY,))
+    inside = drawn(sarif.render, made._replace(folder="da ta"))
+    assert inside.count('"uri": "da%20ta/records/') == drawn(sarif.render, made).count('"uri": "records/') > 3
+    assert prints(results(made)) == prints(results(made._replace(folder="da ta")))
 
 
 def test_no_folder_of_the_machine_is_named():
@@ -121,6 +160,43 @@ def test_fingerprints_survive_moved_lines(world, lint):
     for path in (CITY, PARTNERSHIP):
         world.write(path, "# a line\n# and one more\n" + world.read(path))
     assert found() == before != set()
+
+
+def by_place(world, lint, *arguments):
+    """Fingerprints by the first word of what is said."""
+    done = lint(world, "--report", "sarif", *arguments)
+    found = json.loads(done.out)["runs"][0]["results"]
+    return [(one["message"]["text"], one["partialFingerprints"][sarif.FINGERPRINT]) for one in found]
+
+
+EVENT = '[[history]]\ndate = "{}"\nevent = "renewal"\nsources = ["s1"]\n\n'
+
+
+def test_what_is_mended_gives_its_fingerprint_to_no_other(world, lint):
+    first, second = EVENT.format("1983-02-30"), EVENT.format("1988-02-31")
+    world.write(PARTNERSHIP, world.read(PARTNERSHIP).replace("[[sources]]", f"{first}{second}[[sources]]", 1))
+    both = by_place(world, lint, "--select", "SCR301")
+    assert len({fingerprint for _, fingerprint in both}) == len(both) == 2
+    world.edit(PARTNERSHIP, "1983-02-30", "1983-02-28")
+    assert by_place(world, lint, "--select", "SCR301") == both[1:]
+
+
+@pytest.mark.parametrize("wrong", ['url = "no address"', 'type = "official-site"', 'type = "x"'])
+def test_entries_that_change_places_keep_their_fingerprints(world, lint, wrong):
+    text = world.read(PARTNERSHIP)
+    start = text.index("[[sources]]")
+    blocks = [
+        f'[[sources]]\nid = "{name}"\n{wrong}\ntitle = "{name}"\naccessed = "2025-11-02"\nparty = "us-or-harborview"\n\n'
+        for name in ("s1", "s2")
+    ]
+    found = []
+    for order in (blocks, blocks[::-1]):
+        world.write(PARTNERSHIP, text[:start] + "".join(order))
+        found.append(by_place(world, lint, "--select", "SCR0,SCR1"))
+    assert found[0]
+    assert len({fingerprint for _, fingerprint in found[0]}) == len(found[0])
+    assert sorted(found[0]) == sorted(found[1])
+    assert not any(fingerprint.endswith(":2") for _, fingerprint in found[0])
 
 
 # Fixes

@@ -13,6 +13,7 @@ from screcords.report import text
 from screcords.report.text import Style, printable, render
 from screcords.rules.world import CITY, OTHER_CITY
 from screcords.text.document import Document
+from screcords.text.safe import width
 from screcords.text.span import Place
 
 SUMMARY = Summary(
@@ -159,6 +160,17 @@ def test_a_place_of_several_lines_shows_them_all_and_marks_the_first():
 def test_the_margin_grows_with_the_number():
     out = rendered(finding("", 1, place=Place(99, 1, 101, 2), lines=("a", "b", "c"))).split("\n")
     assert out[1:5] == [" 99 | a", "    | ^", "100 | b", "101 | c"]
+
+
+@pytest.mark.parametrize("columns", [10, 40, 60, 300])
+@pytest.mark.parametrize("start", [1, 50, 81, 200, 399, 400])
+@pytest.mark.parametrize("letter", ["x", "湊", "\t"])
+def test_a_line_and_its_mark_fit_into_the_terminal(columns, start, letter):
+    line = letter * 199 + "y" * 201
+    style = PLAIN._replace(columns=columns)
+    out = rendered(finding(line, start, start + 300), style=style).split("\n")
+    assert all(width(shown) <= max(columns, 26) for shown in out[1:3])
+    assert "^" in out[2]
 
 
 @pytest.mark.parametrize("start", [1, 50, 81, 200, 399, 400])

@@ -100,7 +100,7 @@ def lint(args: LintArgs) -> Linted:
 
 def exit_code(report: Report, outcome: Outcome) -> int:
     """3 where a rule crashed, 1 where something fails the run or a broken file escaped it, else 0."""
-    return 3 if outcome.crashed else 1 if report.fails() or outcome.unjudged else 0
+    return 3 if outcome.crashed else 1 if report.fails() else 0
 
 
 def mend(args: LintArgs, *, unsafe: bool) -> tuple[Linted, Done]:
@@ -222,9 +222,10 @@ def command(
     if changed and base is not None:
         raise Unusable("--changed means --base HEAD; give one of the two")
     since = "HEAD" if changed else base
-    forms = chosen(reports, statistics=statistics)
+    where = find_root(root, paths)
+    forms = chosen(reports, where, statistics=statistics)
     args = LintArgs(
-        find_root(root, paths),
+        where,
         paths,
         _codes(select),
         _codes(ignore),

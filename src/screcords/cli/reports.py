@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import click
 
-from screcords.cli.options import Unusable
+from screcords.cli.options import Unusable, check_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -53,19 +54,23 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)  # fmt: skip
     return click.option(
         "--report", "reports", multiple=True, metavar="FORM[=FILE]",
-        help=f"Form of the report: {', '.join(names())}. With =FILE it goes there; repeatable. By default {DEFAULT}.",
+        help=f"Form of the report: {', '.join(names())}. With =FILE it goes there (- is standard output); repeatable. "
+        f"By default {DEFAULT}.",
     )(command)  # fmt: skip
 
 
-def chosen(values: Sequence[str], environ: Mapping[str, str] = os.environ, *, statistics: bool = False) -> Reports:
+def chosen(
+    values: Sequence[str], root: Path, environ: Mapping[str, str] = os.environ, *, statistics: bool = False
+) -> Reports:
     """What the options ask for; without them text, and under GitHub Actions what its users see.
 
     Raises:
-        Unusable: a form does not exist, a file cannot be written, or two reports would go to one place.
+        Unusable: a form does not exist, a file cannot be written or lies among the records of the repository at
+            `root`, or two reports would go to one place.
     """
     if not values and environ.get("GITHUB_ACTIONS") == "true":
         return Reports((Wanted("github"),), statistics, brief=True)
-    wanted = tuple(map(_wanted, values)) or (Wanted(DEFAULT),)
+    wanted = tuple(_wanted(value, root) for value in values) or (Wanted(DEFAULT),)
     targets = [one.target and os.path.realpath(one.target) for one in wanted]
     for number, (one, target) in enumerate(zip(wanted, targets, strict=True)):
         if target in targets[:number]:
@@ -78,7 +83,7 @@ def chosen(values: Sequence[str], environ: Mapping[str, str] = os.environ, *, st
     return Reports(wanted, statistics, brief=None not in targets)
 
 
-def _wanted(value: str) -> Wanted:
+def _wanted(value: str, root: Path) -> Wanted:
     from screcords.report import UnknownFormatError, find  # noqa: PLC0415 - help need not wait for it
 
     kind, equals, file = value.partition("=")
@@ -86,13 +91,14 @@ def _wanted(value: str) -> Wanted:
         find(kind)
     except UnknownFormatError as error:
         raise Unusable(str(error)) from error
-    if not equals:
+    if not equals or file == "-":
         return Wanted(kind)
     target = Path(file)
     if not file or os.path.isdir(file):  # noqa: PTH112 - a name that is too long is no folder
         raise Unusable(f"--report {kind}= wants a file, not {'a folder' if file else 'nothing'}")
     if not os.path.isdir(target.parent):  # noqa: PTH112 - the same
         raise Unusable(f"{file} cannot be written: there is no folder {target.parent}")
+    check_target(target, root)
     return Wanted(kind, target)
 
 
@@ -106,20 +112,21 @@ def deliver(
     """
     from screcords.report import save  # noqa: PLC0415 - help need not wait for it
 
-    report = report._replace(docs=_docs(report, environ))
+    if any(one.kind != DEFAULT for one in reports.wanted):
+        folder = _folder(report.summary.root, environ)
+        report = report._replace(docs=_docs(report.summary.root, folder, environ), folder=folder)
+    summarised = any(one.kind == "github" for one in reports.wanted) and _add_step_summary(report, notes, environ)
     for kind, target in reports.wanted:
         if target is not None:
             text = io.StringIO()
-            _draw(report, Wanted(kind, target), text, reports, environ)
+            _draw(report, Wanted(kind, target), text, reports, environ, summarised=summarised)
             try:
                 save(text.getvalue(), target)
             except OSError as error:
                 raise Unusable(f"{target} cannot be written: {error.strerror}") from error
     for one in reports.wanted:
         if one.target is None:
-            _draw(report, one, out, reports, environ)
-        if one.kind == "github":
-            _add_step_summary(report, notes, environ)
+            _draw(report, one, out, reports, environ, summarised=summarised)
     if reports.brief:
         to_files = all(one.target for one in reports.wanted)
         _brief(report, notes if to_files else out, reports)
@@ -130,20 +137,35 @@ def show(report: Report, kind: str, out: TextIO) -> None:
     _draw(report, Wanted(kind), out, Reports(()), os.environ)
 
 
-def _draw(report: Report, one: Wanted, out: TextIO, reports: Reports, environ: Mapping[str, str]) -> None:
+def _draw(
+    report: Report, one: Wanted, out: TextIO, reports: Reports, environ: Mapping[str, str], *, summarised: bool = False
+) -> None:
     if one.kind == "text":
         from screcords.report import text  # noqa: PLC0415 - one of several
 
         drawing = text.Style() if one.target else style(out, report.summary.root)
         (text.statistics if reports.statistics else text.render)(report, out, drawing)
-    elif one.kind == "github":
+        return
+    drawn = io.StringIO()
+    if one.kind == "github":
         from screcords.report import github  # noqa: PLC0415 - the same
 
-        github.render(report, out, github.folder_in(environ.get("GITHUB_WORKSPACE", ""), report.summary.root))
+        folder = github.folder_in(environ.get("GITHUB_WORKSPACE", ""), report.summary.root)
+        github.render(report, drawn, folder, summarised=summarised)
     else:
         from screcords.report import find  # noqa: PLC0415 - the same
 
-        find(one.kind).render(report, out)
+        find(one.kind).render(report, drawn)
+    _put(drawn.getvalue(), out)
+
+
+def _put(text: str, out: TextIO) -> None:
+    """Write what programs read: in UTF-8, as the forms say or expect, in whatever language the system speaks."""
+    if isinstance(out, io.TextIOWrapper):
+        out.flush()
+        out.buffer.write(text.encode("utf-8", "backslashreplace"))
+    else:
+        out.write(text)
 
 
 def _brief(report: Report, out: TextIO, reports: Reports) -> None:
@@ -156,25 +178,45 @@ def _brief(report: Report, out: TextIO, reports: Reports) -> None:
         out.write(text.summary(report, drawing))
 
 
-def _add_step_summary(report: Report, notes: TextIO, environ: Mapping[str, str]) -> None:
-    """Add to the summary of the step, where there is one; a check is no worse for lacking it."""
+def _add_step_summary(report: Report, notes: TextIO, environ: Mapping[str, str]) -> bool:
+    """Add to the summary of the step, where there is one, and say whether it was done; a check is no worse if not."""
     from screcords.report import github  # noqa: PLC0415 - one of several
 
     path = environ.get("GITHUB_STEP_SUMMARY")
     if not path:
-        return
+        return False
     try:
-        github.add_summary(report, Path(path))
+        done = github.add_summary(report, Path(path))
     except OSError as error:
         notes.write(f"screcords: the summary of the step cannot be written: {error.strerror}\n")
+        return False
+    if not done:
+        notes.write("screcords: the summary of the step is full, so nothing was added to it\n")
+    return done
 
 
-def _docs(report: Report, environ: Mapping[str, str]) -> str:
-    """Where the pages of the rules are, if they lie in this repository and it is known where that is."""
+def _folder(root: str, environ: Mapping[str, str]) -> str:
+    """Where the repository of records lies in the checkout; nothing where it is the checkout."""
+    from screcords.report import github  # noqa: PLC0415 - one of several
+
+    here = Path(root).resolve()
+    top = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), None)
+    return github.folder_in(str(top or environ.get("GITHUB_WORKSPACE", "")), root)
+
+
+def _docs(root: str, folder: str, environ: Mapping[str, str]) -> str:
+    """Where the pages of the rules are: as the settings say, or in this repository, if it is known where that is."""
+    from urllib.parse import quote  # noqa: PLC0415 - only for some forms
+
+    from screcords.lint.config import read  # noqa: PLC0415 - the same
+
+    if given := read(Path(root)).docs:
+        return given.rstrip("/")
     server, name = environ.get("GITHUB_SERVER_URL"), environ.get("GITHUB_REPOSITORY")
-    if not server or not name or not Path(report.summary.root, "docs", "rules").is_dir():
+    if not server or not name or not Path(root, "docs", "rules").is_dir():
         return ""
-    return f"{server}/{name}/blob/{environ.get('GITHUB_SHA') or 'HEAD'}/docs/rules"
+    where = f"{quote(folder)}/docs/rules" if folder else "docs/rules"
+    return f"{server}/{name}/blob/{environ.get('GITHUB_SHA') or 'HEAD'}/{where}"
 
 
 def style(out: TextIO, root: str) -> Any:  # noqa: ANN401 - report.text is imported late
@@ -186,4 +228,5 @@ def style(out: TextIO, root: str) -> Any:  # noqa: ANN401 - report.text is impor
     colour = (terminal or forced) and not os.environ.get("NO_COLOR")
     known = ("VTE_VERSION", "WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WEZTERM_PANE")
     program = os.environ.get("TERM_PROGRAM") in {"iTerm.app", "vscode", "WezTerm", "ghostty", "Hyper"}
-    return Style(colour, terminal and (program or any(name in os.environ for name in known)), root)
+    links = terminal and (program or any(name in os.environ for name in known))
+    return Style(colour, links, root, shutil.get_terminal_size().columns if terminal else 0)

@@ -39,6 +39,8 @@ class Settings(NamedTuple):
     severity: Mapping[str, str] = {}
     active_within: str = "P5Y"
     """How long an active partnership may go without a sign of life."""
+    docs: str = ""
+    """Address of the folder with the pages of the rules, where they are published."""
     policies: tuple[Policy, ...] = ()
     """What cities have decided for themselves."""
 
@@ -125,6 +127,7 @@ def _settings(content: dict[str, Any], document: Document, table: Route, root: P
         lint.get("strict", False),
         lint.get("severity", {}),
         lint.get("active_within", "P5Y"),
+        lint.get("docs", ""),
     )
     for key, codes in (("select", settings.select), ("ignore", settings.ignore), ("severity", settings.severity)):
         for number, code in enumerate(codes):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screcords.findings import Finding, NotRun, RelatedPlace, Repair, Replacement, Report, Rewrite, Severity, Summary
+from screcords.lint.anchor import anchor
 from screcords.lint.baseline import key
 from screcords.lint.brief import told_briefly
 from screcords.lint.run import in_order
@@ -66,6 +67,7 @@ class _Placer:
             problem.route,
             self.repair(document, hit),
             stands_for=problem.stands_for,
+            anchor=anchor(document, problem.route) if document is not None else (),
         )
 
     def repair(self, document: Document | None, hit: Hit) -> Repair | None:

@@ -75,8 +75,8 @@ class Outcome(NamedTuple):
     hits: list[Hit]
     advice: dict[str, int]
     crashed: bool
-    unjudged: int
-    """How many broken files no selected rule explains, so that they escaped the rules that ran."""
+    unjudged: tuple[str, ...]
+    """Broken files that no selected rule explains, so that they escaped the rules that ran."""
     echoes: list[Hit]
     """What is no further mistake, and not reported, but can be mended all the same."""
     scope: Scope | None = None
@@ -149,7 +149,9 @@ class _Run:
         self.check_repository()
         self.check_change()
         self.check_exceptions()
-        unjudged = sum(not entry.readable and entry.path not in self.noticed for entry in self.repository.entries)
+        unjudged = tuple(
+            entry.path for entry in self.repository.entries if not entry.readable and entry.path not in self.noticed
+        )
         return Outcome(self.hits, self.advice, bool(self.crashed), unjudged, self.echoes, self.scope)
 
     # Stage 1

@@ -53,7 +53,7 @@ def find(name: str) -> Format:
 
 
 def save(text: str, path: Path) -> None:
-    """Write a report into a file, which afterwards holds all of it or what it held before.
+    """Write a report into a file, which afterwards holds all of it or what it held before; who may read it stays.
 
     Raises:
         OSError: it cannot be written.
@@ -69,6 +69,8 @@ def save(text: str, path: Path) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            fresh.chmod(stat.S_IMODE(path.stat().st_mode))
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)

@@ -1,8 +1,8 @@
 """Annotations for GitHub Actions, shown beside the lines of a pull request.
 
 Workflow commands, a line each: https://docs.github.com/actions/reference/workflow-commands-for-github-actions. A step
-shows ten errors, ten warnings and ten notices, so the worst come first, of each cause the first before the second, and
-a last notice counts the rest.
+shows ten errors, ten warnings and ten notices, so the worst come first, of each cause the first before the second and
+of all rules one by one, and a last notice counts the rest.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from screcords.findings import Severity, plural
+from screcords.findings import Severity, how_many, plural
 from screcords.report import markdown
-from screcords.report.text import printable
+from screcords.report._order import ranked
+from screcords.report.text import again, printable, unjudged
 
 if TYPE_CHECKING:
     from screcords.findings import Finding, Report
@@ -31,13 +32,20 @@ MOST_SUMMARY = 1024 * 1024 - 1024
 """Bytes of a step summary; a larger one is refused as a whole."""
 
 
-def render(report: Report, out: TextIO, folder: str = "") -> None:
-    """Write a command for each finding that will be shown; `folder` is where the repository lies in the workspace."""
-    shown = _shown(report.findings)
+def render(report: Report, out: TextIO, folder: str = "", *, summarised: bool = False) -> None:
+    """Write a command for each finding that will be shown.
+
+    `folder` is where the repository lies in the workspace; `summarised` says that the summary of the step tells more.
+    """
+    if report.summary.unjudged:
+        where = escaped(printable(_in(folder, report.summary.unjudged[0])), a_property=True)
+        out.write(f"::error file={where},title=screcords::{escaped(unjudged(report))}\n")
+    shown = _shown(report)
     out.writelines(_command(finding, folder) for finding in shown)
-    rest = len(report.findings) - len(shown)
+    rest = how_many(report.findings) - how_many(shown)
     if rest:
-        said = f"{plural(rest, 'more finding')} not shown here: see the summary of this run, or run `screcords lint`"
+        see = "see the summary of this run, or run" if summarised else "run"
+        said = f"{plural(rest, 'more finding')} not shown here: {see} `{again(report)}`"
         out.write(f"::notice title=screcords::{escaped(said)}\n")
 
 
@@ -49,17 +57,21 @@ def folder_in(workspace: str, root: str) -> str:
     return "" if inside == os.curdir or inside.startswith(os.pardir) else Path(inside).as_posix()
 
 
-def add_summary(report: Report, path: Path) -> None:
-    """Append the Markdown report to the summary of the step, as far as there is room.
+def add_summary(report: Report, path: Path) -> bool:
+    """Append the Markdown report to the summary of the step, as far as there is room; whether there was any.
 
     Raises:
         OSError: the file cannot be written.
     """
-    taken = path.stat().st_size if path.exists() else 0
+    before = path.read_bytes() if path.exists() else b""
+    gap = b"" if before.endswith(b"\n") or not before else b"\n\n"
     text = io.StringIO()
-    markdown.render(report, text, MOST_SUMMARY - taken)
+    markdown.render(report, text, MOST_SUMMARY - len(before) - len(gap))
+    if not text.getvalue():
+        return False
     with path.open("ab") as file:
-        file.write(text.getvalue().encode("utf-8", "backslashreplace"))
+        file.write(gap + text.getvalue().encode("utf-8", "backslashreplace"))
+    return True
 
 
 def escaped(text: str, *, a_property: bool = False) -> str:
@@ -68,26 +80,24 @@ def escaped(text: str, *, a_property: bool = False) -> str:
     return text.replace(":", "%3A").replace(",", "%2C") if a_property else text
 
 
-def _shown(findings: tuple[Finding, ...]) -> list[Finding]:
-    """The findings that fit, worst first; what a change brought in before what was there, causes before repetitions."""
-    seen: dict[tuple[str, str], int] = {}
-    ranked = []
-    for finding in findings:
-        cause = finding.code, finding.message
-        seen[cause] = seen.get(cause, 0) + 1
-        ranked.append((finding.new is False, seen[cause], finding))
-    ranked.sort(key=lambda item: item[:2])
-    return [
-        finding
-        for severity, most in SHOWN.items()
-        for finding in [finding for _, _, finding in ranked if finding.severity is severity][:most]
-    ]
+def _shown(report: Report) -> list[Finding]:
+    """The findings that fit."""
+    found = [finding for [finding] in ranked([finding] for finding in report.findings)]
+    shown = []
+    for severity, most in SHOWN.items():
+        room = most - (severity is Severity.ERROR and bool(report.summary.unjudged))
+        shown += [finding for finding in found if finding.severity is severity][:room]
+    return shown
+
+
+def _in(folder: str, path: str) -> str:
+    return f"{folder}/{path}" if folder else path
 
 
 def _command(finding: Finding, folder: str) -> str:
     place = finding.place
     where: dict[str, object] = {
-        "file": printable(f"{folder}/{finding.path}" if folder else finding.path),
+        "file": printable(_in(folder, finding.path)),
         "line": place.line,
         "endLine": place.end_line,
     }

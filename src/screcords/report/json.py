@@ -28,7 +28,7 @@ def render(report: Report, out: TextIO) -> None:
             "as_of": facts.as_of,
             "as_of_from": facts.as_of_from,
             "filtered": facts.filtered,
-            "unjudged": facts.unjudged,
+            "unjudged": len(facts.unjudged),
             "base": facts.base,
             "changed": facts.changed,
         },

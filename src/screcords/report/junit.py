@@ -1,8 +1,8 @@
 """JUnit XML for CI systems that show tests: a suite a collection, a test a rule and file.
 
 What fails the check is a failure; a rule that failed itself is an error. Warnings and advice that do not fail it are
-tests that passed, with what was found as their output. One more test stands for all other records of the collection,
-and rules that did not run are skipped tests.
+tests that passed, with what was found as their output. One more test stands for all other records of the collection, or
+for all else in the part of the records that was asked about; rules that did not run are skipped tests.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 from xml.etree import ElementTree as ET
 
-from screcords.findings import plural
-from screcords.report.text import printable
+from screcords.findings import how_many, plural
+from screcords.report.text import UNJUDGED, printable, scope
 
 if TYPE_CHECKING:
     from screcords.findings import Finding, Report
 
 CRASH = "SCR999"
-OTHER = "other"
 
 
 def render(report: Report, out: TextIO) -> None:
@@ -27,17 +26,26 @@ def render(report: Report, out: TextIO) -> None:
     for finding in report.findings:
         tests = grouped[report.collection(finding.path)]
         tests.setdefault((finding.code, finding.path), []).append(finding)
+    part = scope(report)
     for name, tests in grouped.items():
-        records = report.summary.records.get(name, 0)
-        if not tests and name not in report.summary.records:
+        unjudged = [path for path in report.summary.unjudged if report.collection(path) == name]
+        told = {path for _, path in tests}.union(unjudged)
+        others = report.summary.records.get(name, 0) - len(told)
+        if not told and (part or others <= 0):
             continue
         suite = ET.SubElement(suites, "testsuite", name=name)
+        for path in unjudged:
+            test = ET.SubElement(suite, "testcase", name="broken file", classname=printable(path))
+            ET.SubElement(test, "failure", type="unjudged", message=UNJUDGED)
         for findings in tests.values():
             _test(report, suite, findings)
-        with_findings = len({path for _, path in tests})
-        if records > with_findings:
-            said = f"{plural(records - with_findings, 'record')} without findings"
+        if others > 0 and not part:
+            said = f"{plural(others, 'record')} without findings"
             ET.SubElement(suite, "testcase", name=said, classname=name)
+        _count(suite)
+    if part:
+        suite = ET.SubElement(suites, "testsuite", name="all else")
+        ET.SubElement(suite, "testcase", name=f"no other findings{part}", classname="records")
         _count(suite)
     if report.summary.not_run:
         suite = ET.SubElement(suites, "testsuite", name="rules that did not run")
@@ -58,7 +66,8 @@ def _test(report: Report, suite: ET.Element, findings: list[Finding]) -> None:
     test = ET.SubElement(suite, "testcase", name=f"{first.code} {first.name}", classname=printable(first.path))
     failing = [finding for finding in findings if report.is_failure(finding)]
     if failing:
-        more = f" (and {len(failing) - 1} more)" if len(failing) > 1 else ""
+        number = how_many(failing)
+        more = f" (and {number - 1:,} more)" if number > 1 else ""
         kind = "error" if first.code == CRASH else "failure"
         failure = ET.SubElement(test, kind, type=first.code, message=printable(failing[0].message) + more)
         failure.text = "\n".join(_lines(finding) for finding in failing)

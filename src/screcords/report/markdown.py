@@ -1,15 +1,18 @@
 """A summary for a pull request, in Markdown: the verdict, then each file, folded.
 
+What many files have in common is told once, before them. Where not all fits, no cause and no rule hides another.
 Texts of records are shown as they are and mean nothing: no markup, no link, nobody is mentioned.
 """
 
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING, TextIO
+import re
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from screcords.findings import Severity, plural
-from screcords.report.text import counted, printable, verdict
+from screcords.findings import Severity, how_many, plural
+from screcords.report._order import RANK, causes, ranked
+from screcords.report.text import again, counted, printable, scope, unjudged, verdict
 from screcords.text.safe import markdown as escaped
 
 if TYPE_CHECKING:
@@ -24,55 +27,87 @@ MOST_TEXT = 1000
 """Characters of one message."""
 
 FEW = 3
-"""So many files are shown unfolded."""
+"""So many files or causes are shown unfolded."""
 
-_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
+MOST_PLACES = 40
+"""So many places of one cause are listed."""
+
 _RESERVED = 300
 """Bytes kept for saying how much was left out."""
 
 
+class _Block(NamedTuple):
+    """What is folded together: a file, or a cause that many findings have in common."""
+
+    summary: str
+    lots: list[list[Finding]]
+    """What is shown of it, each lot by its first finding."""
+    is_cause: bool
+
+
 def render(report: Report, out: TextIO, most: int = MOST) -> None:
-    """Write the summary, cut so that it has at most `most` bytes."""
+    """Write the summary, cut so that it has at most `most` bytes; nothing at all if not even the verdict fits."""
     head = _head(report)
-    room = most - len(head.encode()) - _RESERVED
+    way = _code(again(report))
+    room = most - len(head.encode()) - len(way.encode()) - _RESERVED
     if room < 0:
         return
     out.write(head)
-    files = _files(report)
-    shown = 0
-    for number, (path, findings) in enumerate(files):
-        lines = []
-        block = _block(path, findings, [], unfolded=len(files) <= FEW)
-        taken = len(block.encode())
-        for finding in findings:
-            line = _line(report, finding)
-            if taken + len(line.encode()) > room:
-                break
-            lines.append(line)
-            taken += len(line.encode())
-        if lines:
-            out.write(_block(path, findings, lines, unfolded=len(files) <= FEW))
-        shown += len(lines)
+    lots = causes(report.findings)
+    blocks = _fitting(report, lots, room)
+    shown = {id(finding) for block in blocks for lot in block.lots for finding in lot}
+    out.writelines(_block(report, block, unfolded=len(blocks) <= FEW) for block in blocks)
+    rest = [finding for finding in report.findings if id(finding) not in shown]
+    if rest:
+        where = plural(len({finding.path for finding in rest}), "file")
+        out.write(f"\n**{plural(how_many(rest), 'more finding')} in {where} not shown here.** Run {way} to see all.\n")
+
+
+def _fitting(report: Report, lots: list[list[Finding]], room: int) -> list[_Block]:
+    """What fits into so many bytes: of each cause and rule something before more of it; in the order of reading."""
+    files: dict[str, list[Finding]] = {}
+    for lot in lots:
+        if len(lot) == 1:
+            files.setdefault(lot[0].path, []).extend(lot)
+    found: dict[str | int, _Block] = {}
+    for lot in ranked(lots):
+        is_cause = len(lot) > 1
+        key = id(lot) if is_cause else lot[0].path
+        empty = _Block(_of_cause(lot) if is_cause else _of_file(lot[0].path, files[lot[0].path]), [], is_cause)
+        taken = len(_lines(report, lot, is_cause=is_cause).encode())
+        taken += 0 if key in found else len(_block(report, empty, unfolded=True).encode())
+        if taken > room:
+            break
         room -= taken
-        if len(lines) < len(findings):
-            rest = len(report.findings) - shown
-            where = plural(len(files) - number, "file")
-            out.write(
-                f"\n**{plural(rest, 'more finding')} in {where} not shown here.** Run `screcords lint` to see all.\n"
-            )
-            return
+        found.setdefault(key, empty).lots.append(lot)
+    order = {id(lot): number for number, lot in enumerate(lots)}
+    for block in found.values():
+        block.lots.sort(key=lambda lot: (RANK[lot[0].severity], order[id(lot)]))
+    return sorted(
+        found.values(),
+        key=lambda block: (
+            RANK[block.lots[0][0].severity],
+            not block.is_cause,
+            min(order[id(lot)] for lot in block.lots),
+        ),
+    )
 
 
 def _head(report: Report) -> str:
     facts = report.summary
     ends = "fails" if report.fails() else "passes"
-    lines = [f"## screcords: the check {ends}", f"**{verdict(report)}** in {counted(report)}."]
+    where = scope(report)
+    looked_at = f"{escaped(where)}. Evaluated were {counted(report)}" if where else f" in {counted(report)}"
+    lines = [f"## screcords: the check {ends}", f"**{verdict(report)}**{looked_at}."]
+    if facts.unjudged:
+        lines.append(f"**{unjudged(report)}**")
     sure = sum(bool(finding.repair and finding.repair.safe) for finding in report.findings)
     perhaps = sum(bool(finding.repair and not finding.repair.safe) for finding in report.findings)
     if sure:
-        lines.append(f"`screcords lint --fix` mends {sure:,} of them.")
+        lines.append(f"{_code(again(report, '--fix'))} mends {sure:,} of them.")
     if perhaps:
-        lines.append(f"`screcords lint --fix --unsafe` {'also ' if sure else ''}mends {perhaps:,}; look at the result.")
+        also = "also " if sure else ""
+        lines.append(f"{_code(again(report, '--fix', '--unsafe'))} {also}mends {perhaps:,}; look at the result.")
     if facts.advice:
         codes = ", ".join(
             f"{_rule(report, code)} {report.names[code]} {number:,}" for code, number in facts.advice.items()
@@ -85,22 +120,20 @@ def _head(report: Report) -> str:
     return "\n\n".join([*lines, ran]) + "\n"
 
 
-def _files(report: Report) -> list[tuple[str, list[Finding]]]:
-    """Findings by file: files with the worst first, and in each the worst first."""
-    found: dict[str, list[Finding]] = {}
-    for finding in report.findings:
-        found.setdefault(finding.path, []).append(finding)
-    for findings in found.values():
-        findings.sort(key=lambda finding: _RANK[finding.severity])
-    return sorted(found.items(), key=lambda item: _RANK[item[1][0].severity])
-
-
-def _block(path: str, findings: list[Finding], lines: list[str], *, unfolded: bool) -> str:
-    counts = ", ".join(_counts(findings))
-    name = html.escape(printable(path), quote=False)
+def _block(report: Report, block: _Block, *, unfolded: bool) -> str:
     opened = "<details open>" if unfolded else "<details>"
-    summary = f"<summary><code>{name}</code>: {counts}</summary>"
-    return f"\n{opened}\n{summary}\n\n{''.join(lines)}\n</details>\n"
+    lines = "".join(_lines(report, lot, is_cause=block.is_cause) for lot in block.lots)
+    return f"\n{opened}\n<summary>{block.summary}</summary>\n\n{lines}\n</details>\n"
+
+
+def _of_file(path: str, findings: list[Finding]) -> str:
+    return f"<code>{html.escape(printable(path), quote=False)}</code>: {', '.join(_counts(findings))}"
+
+
+def _of_cause(findings: list[Finding]) -> str:
+    files = plural(len({finding.path for finding in findings}), "file")
+    rule = f"{findings[0].code} {findings[0].name}"
+    return f"{rule}: {', '.join(_counts(findings))} in {files}, all with one cause"
 
 
 def _counts(findings: list[Finding]) -> Iterator[str]:
@@ -110,21 +143,40 @@ def _counts(findings: list[Finding]) -> Iterator[str]:
         Severity.ADVICE: ("piece of advice", "pieces of advice"),
     }
     for severity, noun in nouns.items():
-        number = sum(finding.severity is severity for finding in findings)
+        number = how_many(finding for finding in findings if finding.severity is severity)
         if number:
             yield plural(number, *noun)
 
 
-def _line(report: Report, finding: Finding) -> str:
-    place = finding.place
+def _lines(report: Report, lot: list[Finding], *, is_cause: bool) -> str:
+    """A line for a finding; for a cause what is wrong, and the places."""
+    first = lot[0]
+    rule = f"{first.severity.value} {_rule(report, first.code)} {first.name}"
+    if not is_cause:
+        return f"- line {first.place.line}, column {first.place.column}: {rule}: {_said(first)}\n"
+    lines = [f"- {rule}: {_said(first)}\n"]
+    lines += [
+        f"  - {escaped(finding.path)}: line {finding.place.line}, column {finding.place.column}\n"
+        for finding in lot[:MOST_PLACES]
+    ]
+    if len(lot) > MOST_PLACES:
+        lines.append(f"  - and {plural(len(lot) - MOST_PLACES, 'more place')}\n")
+    return "".join(lines)
+
+
+def _said(finding: Finding) -> str:
     message = escaped(finding.message[:MOST_TEXT])
     for other in finding.related:
         message += f"; see {escaped(other.path)}:{other.place.line} ({escaped(other.message[:MOST_TEXT])})"
-    way_out = f" → {escaped(finding.help[:MOST_TEXT])}" if finding.help else ""
-    rule = f"{_rule(report, finding.code)} {finding.name}"
-    return f"- line {place.line}, column {place.column}: {finding.severity.value} {rule}: {message}{way_out}\n"
+    return f"{message} → {escaped(finding.help[:MOST_TEXT])}" if finding.help else message
 
 
 def _rule(report: Report, code: str) -> str:
     page = report.page(code)
     return f"[{code}]({page})" if page else code
+
+
+def _code(command: str) -> str:
+    """A command, as code."""
+    ticks = "`" * (1 + max(map(len, re.findall("`+", command)), default=0))
+    return f"{ticks} {command} {ticks}" if len(ticks) > 1 else f"`{command}`"

@@ -1,6 +1,7 @@
 """Diagnostics for reviewdog, which comments on pull requests of several platforms.
 
-The format: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf. Its columns count bytes in UTF-8.
+The format: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf. Its columns count bytes in UTF-8, its paths
+begin at the top of the checkout.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any, TextIO
 
 from screcords.findings import Severity
-from screcords.report.text import printable
+from screcords.report.text import UNJUDGED, printable
 
 if TYPE_CHECKING:
     from screcords.findings import Finding, Replacement, Report
@@ -21,7 +22,12 @@ SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.ADV
 
 def render(report: Report, out: TextIO) -> None:
     """Write one document with all findings."""
-    document = {"source": {"name": "screcords"}, "diagnostics": [_diagnostic(report, one) for one in report.findings]}
+    report = report.from_top()
+    diagnostics = [
+        {"message": UNJUDGED, "location": {"path": path}, "severity": "ERROR"} for path in report.summary.unjudged
+    ]
+    diagnostics += [_diagnostic(report, one) for one in report.findings]
+    document = {"source": {"name": "screcords"}, "diagnostics": diagnostics}
     out.write(json.dumps(document, indent=2))
     out.write("\n")
 

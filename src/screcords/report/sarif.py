@@ -1,7 +1,8 @@
 """SARIF 2.1.0, the OASIS standard for results of checks: https://docs.oasis-open.org/sarif/sarif/v2.1.0/.
 
-Paths are relative to the repository, columns count code points. Fingerprints come from the rule, the record and what is
-said, not from lines, so that a finding stays the same one when lines move.
+Paths begin at the top of the checkout, columns count code points. Fingerprints come from the rule, the record and what
+is said, not from lines, so that a finding stays the same one when lines move. GitHub takes 25,000 results at most, so
+no more are written, the worst first, and a notification counts the rest.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote
 
 from screcords import __version__
-from screcords.findings import Severity
-from screcords.report.text import printable
+from screcords.findings import Severity, plural
+from screcords.report._order import RANK
+from screcords.report.text import UNJUDGED, again, printable
 from screcords.rules.page import page
 from screcords.rules.registry import INTERNAL_ERROR, all_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from screcords.findings import Finding, NotRun, Repair, Report
     from screcords.rules.rule import Rule
     from screcords.text.span import Place
@@ -29,17 +33,28 @@ WANTS_EDITS = True
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note", Severity.OFF: "none"}
 ROOT = "%SRCROOT%"
-FINGERPRINT = "screcords/v1"
+FINGERPRINT = "screcords/v2"
+
+MOST_RESULTS = 25_000
+"""With one more GitHub refuses the whole log:
+https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit"""
 
 
 def render(report: Report, out: TextIO) -> None:
     """Write one log with one run."""
+    prints = fingerprints(report.findings)
+    report = report.from_top()
     crashes = [finding for finding in report.findings if finding.code == INTERNAL_ERROR[0]]
-    findings = [finding for finding in report.findings if finding.code != INTERNAL_ERROR[0]]
-    codes = list(all_rules())
-    invocation: dict[str, Any] = {"executionSuccessful": not crashes}
-    if crashes:
-        invocation["toolExecutionNotifications"] = [_crash(finding) for finding in crashes]
+    results = [pair for pair in zip(report.findings, prints, strict=True) if pair[0].code != INTERNAL_ERROR[0]]
+    told = _worst(results)
+    indexes = {code: number for number, code in enumerate(all_rules())}
+    unjudged = report.summary.unjudged
+    invocation: dict[str, Any] = {"executionSuccessful": not crashes and not unjudged}
+    notes = [_crash(finding) for finding in crashes] + [_unjudged(path) for path in unjudged]
+    if len(told) < len(results):
+        notes.append(_left_out(len(results) - len(told), again(report)))
+    if notes:
+        invocation["toolExecutionNotifications"] = notes
     if report.summary.not_run:
         invocation["toolConfigurationNotifications"] = [_not_run(left) for left in report.summary.not_run]
     run = {
@@ -49,53 +64,59 @@ def render(report: Report, out: TextIO) -> None:
                 "version": __version__,
                 "semanticVersion": __version__,
                 "shortDescription": {"text": "Checks records of sister-city partnerships."},
-                "rules": [_rule(report, rule) for rule in all_rules().values()],
+                "rules": [_rule(report, rule, number) for number, rule in enumerate(all_rules().values())],
                 "notifications": [_crash_descriptor()],
             }
         },
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {ROOT: {"description": {"text": "The folder that holds records/."}}},
+        "originalUriBaseIds": {ROOT: {"description": {"text": "The top of the checkout."}}},
         "invocations": [invocation],
-        "results": [
-            _result(finding, codes, fingerprint)
-            for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
-        ],
+        "results": [_result(finding, indexes, fingerprint) for finding, fingerprint in told],
     }
     out.write(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2))
     out.write("\n")
 
 
-def fingerprints(findings: list[Finding]) -> list[str]:
-    """What tells the findings from each other, and the same from run to run: no lines, no folders, no numbers."""
+def fingerprints(findings: Iterable[Finding]) -> list[str]:
+    """What tells the findings from each other, and the same from run to run: no lines, no folders, no numbers.
+
+    Where a finding lies in a list, the entries are told by what stays when they change places, `Finding.anchor`; only
+    findings that are still alike are counted.
+    """
     seen: dict[str, int] = {}
     found = []
     for finding in findings:
         record = PurePosixPath(finding.path).name if finding.path.startswith("records/") else finding.path
         route = ".".join("*" if isinstance(step, int) else step for step in finding.route)
         said = re.sub(r"\d+", "0", finding.message)
-        context = json.dumps([finding.code, record, route, said])
+        context = json.dumps([finding.code, record, route, said, *finding.anchor])
         seen[context] = seen.get(context, 0) + 1
         found.append(f"{hashlib.sha256(context.encode()).hexdigest()[:32]}:{seen[context]}")
     return found
 
 
-def _rule(report: Report, rule: Rule) -> dict[str, Any]:
+def _worst(results: list[tuple[Finding, str]]) -> list[tuple[Finding, str]]:
+    """As many results as may be told; where those are not all, the worst, and what a change brought in first."""
+    if len(results) <= MOST_RESULTS:
+        return results
+    return sorted(results, key=lambda pair: (RANK[pair[0].severity], pair[0].new is False))[:MOST_RESULTS]
+
+
+def _rule(report: Report, rule: Rule, number: int) -> dict[str, Any]:
     text = page(rule)
-    described: dict[str, Any] = {
+    return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": rule.why or rule.title},
-        "help": {"text": text, "markdown": text},
+        "shortDescription": {"text": _braced(rule.title)},
+        "fullDescription": {"text": _braced(rule.why or rule.title)},
+        "help": {"text": _braced(text), "markdown": text},  # Markdown is shown as it stands; so are braces in examples
+        "helpUri": report.page(rule.code) or f"sarif:/runs/0/tool/driver/rules/{number}/help",
         "defaultConfiguration": {
             "enabled": rule.severity is not Severity.OFF,
             "level": LEVELS[rule.severity],
         },
         "properties": {"tags": [rule.family]},
     }
-    if report.page(rule.code):
-        described["helpUri"] = report.page(rule.code)
-    return described
 
 
 def _crash_descriptor() -> dict[str, Any]:
@@ -104,11 +125,11 @@ def _crash_descriptor() -> dict[str, Any]:
     return {"id": code, "name": name, "shortDescription": {"text": text}, "defaultConfiguration": {"level": "error"}}
 
 
-def _result(finding: Finding, codes: list[str], fingerprint: str) -> dict[str, Any]:
+def _result(finding: Finding, indexes: dict[str, int], fingerprint: str) -> dict[str, Any]:
     said = "\n".join(part for part in (finding.message, finding.help) if part)
     result: dict[str, Any] = {
         "ruleId": finding.code,
-        "ruleIndex": codes.index(finding.code) if finding.code in codes else -1,
+        "ruleIndex": indexes.get(finding.code, -1),
         "level": LEVELS[finding.severity],
         "message": {"text": message(said)},
         "locations": [{"physicalLocation": _location(finding.path, finding.place)}],
@@ -154,6 +175,19 @@ def _crash(finding: Finding) -> dict[str, Any]:
     }
 
 
+def _unjudged(path: str) -> dict[str, Any]:
+    return {
+        "level": "error",
+        "message": {"text": UNJUDGED},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(path)}}],
+    }
+
+
+def _left_out(number: int, command: str) -> dict[str, Any]:
+    said = f"{plural(number, 'result')} left out, for no more than {MOST_RESULTS:,} are accepted; {command} lists all"
+    return {"level": "warning", "message": {"text": message(said)}}
+
+
 def _not_run(left: NotRun) -> dict[str, Any]:
     return {
         "associatedRule": {"id": left.code},
@@ -182,4 +216,8 @@ def _region(place: Place) -> dict[str, int]:
 def message(text: str) -> str:
     """A text from a record as a message: braces are doubled, as placeholders would have them, and nothing is a link."""
     lines = (printable(line) for line in text.split("\n"))
-    return "\n".join(lines).replace("{", "{{").replace("}", "}}").replace("](", "] (")
+    return _braced("\n".join(lines)).replace("](", "] (")
+
+
+def _braced(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")

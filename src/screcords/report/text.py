@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from screcords.findings import Severity, plural
+from screcords.report._order import MANY, causes
 from screcords.text.safe import printable as printable  # noqa: PLC0414 - the other reports take it from here
 from screcords.text.safe import width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from screcords.findings import Finding, RelatedPlace, Report
 
 MOST_COLUMNS = 160
-"""Longer source lines are cut around the place."""
+"""Longer source lines are cut around the place; those of a narrower terminal at its edge."""
 
-MANY = 4
-"""More findings of one cause are shown together."""
+FEWEST_COLUMNS = 20
+"""So much of a line is shown in any terminal."""
 
 MOST_PLACES = 3
 """How many of their places are shown."""
 
 MOST_CODES = 12
 """More rules that did not run for one reason are only counted."""
+
+UNJUDGED = "this broken file was not judged: run the rules SCR0 and SCR1 too"
 
 _COLOURS = {
     "error": "1;31",
@@ -43,6 +45,8 @@ class Style(NamedTuple):
     hyperlinks: bool = False
     root: str = ""
     """Absolute folder that paths are relative to; needed for hyperlinks."""
+    columns: int = 0
+    """How wide the terminal is; 0 where there is none."""
 
     def paint(self, text: str, what: str) -> str:
         """`text` in the colour of `what`."""
@@ -59,7 +63,7 @@ class Style(NamedTuple):
 
 def render(report: Report, out: TextIO, style: Style = Style()) -> None:  # noqa: B008 - an immutable default
     """Write all findings, those of one cause together, then the summary."""
-    for cause in _causes(report.findings):
+    for cause in causes(report.findings):
         if len(cause) > MANY:
             out.write(_several(cause, style))
         else:
@@ -87,21 +91,6 @@ def statistics(report: Report, out: TextIO, style: Style = Style()) -> None:  # 
     if counts:
         out.write("\n")
     out.write(summary(report, style))
-
-
-def _causes(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """Findings that say the same, each lot where the first of it stands."""
-    found: dict[tuple[Severity, str, str, str], list[Finding]] = {}
-    for finding in findings:
-        found.setdefault((finding.severity, finding.code, finding.message, finding.help), []).append(finding)
-    lots: list[list[Finding]] = []
-    for finding in findings:
-        lot = found[finding.severity, finding.code, finding.message, finding.help]
-        if len(lot) <= MANY:
-            lots.append([finding])
-        elif lot[0] is finding:
-            lots.append(lot)
-    return lots
 
 
 def _several(cause: list[Finding], style: Style) -> str:
@@ -136,13 +125,13 @@ def _excerpt(finding: Finding, style: Style) -> list[str]:
         return []
     place = finding.place
     margin = len(str(place.line + len(finding.lines) - 1))
+    room = min(MOST_COLUMNS, max(style.columns - margin - 3, FEWEST_COLUMNS)) if style.columns else MOST_COLUMNS
     shown = []
     for number, line in enumerate(finding.lines):
         last = place.line + number == place.end_line
         start = place.column - 1 if number == 0 else 0
         end = place.end_column - 1 if last else len(line)
-        cut = max(0, start - MOST_COLUMNS // 2)
-        piece = line[cut : cut + MOST_COLUMNS]
+        cut, piece = _piece(line, start, room)
         lead = f"{place.line + number:>{margin}} |"
         shown.append(f"{style.paint(lead, 'arrow')} {printable(piece.expandtabs(4))}".rstrip())
         if number == 0:
@@ -155,16 +144,43 @@ def _excerpt(finding: Finding, style: Style) -> list[str]:
     return shown
 
 
+def _piece(line: str, start: int, room: int) -> tuple[int, str]:
+    """The part of a line around a place that fits into so many columns, and where it begins."""
+    cut = max(0, start - room // 2)
+    while width(printable(line[cut:start].expandtabs(4))) > room // 2:  # wide characters, tabs and hidden ones
+        cut += 1
+    piece = line[cut : cut + room]
+    while width(printable(piece.expandtabs(4))) > room and len(piece) > 1:
+        piece = piece[:-1]
+    return cut, piece
+
+
 def _related(other: RelatedPlace, style: Style) -> str:
     where = f"{printable(other.path)}:{other.place.line}:{other.place.column}"
     return f"  {style.paint('see', 'arrow')} {style.link(where, other.path)}: {printable(other.message)}"
 
 
-def _scope(report: Report) -> str:
+def scope(report: Report) -> str:
+    """Of what part of the records findings are reported; nothing where it is all."""
     facts = report.summary
     if facts.base:
-        return f" in what {plural(facts.changed, 'file')} changed since {printable(facts.base)} touch"
+        touched = f" in what {plural(facts.changed, 'file')} changed since {printable(facts.base)} touch"
+        return f"{touched}, as far as it is in the paths named" if facts.filtered else touched
     return " in the paths named" if facts.filtered else ""
+
+
+def again(report: Report, *options: str) -> str:
+    """The command that looks at the same things once more."""
+    facts = report.summary
+    base = ("--base", shlex.quote(printable(facts.base))) if facts.base else ()
+    return " ".join(["screcords lint", *base, *options, *(("PATHS",) if facts.filtered else ())])
+
+
+def unjudged(report: Report) -> str:
+    """That broken files escaped the rules that ran, and what to do; nothing where none did."""
+    number = len(report.summary.unjudged)
+    were = plural(number, "broken file was", "broken files were")
+    return f"{were} not judged: run the rules SCR0 and SCR1 too" if number else ""
 
 
 def counted(report: Report) -> str:
@@ -188,15 +204,14 @@ def summary(report: Report, style: Style = Style()) -> str:  # noqa: B008 - an i
     colour = "error" if report.count(Severity.ERROR) else "warning" if report.count(Severity.WARNING) else "help"
     lines = [
         counted(report),
-        style.paint(verdict(report), colour) + _scope(report),
+        style.paint(verdict(report), colour) + scope(report),
     ]
     if facts.advice:
         counts = ", ".join(f"{code} {report.names[code]} {number:,}" for code, number in facts.advice.items())
         number = sum(facts.advice.values())
         lines.append(f"{plural(number, 'piece', 'pieces')} of advice (list them with --advice): {counts}")
     if facts.unjudged:
-        were = plural(facts.unjudged, "broken file was", "broken files were")
-        lines.append(style.paint(f"{were} not judged: run the rules SCR0 and SCR1 too", "error"))
+        lines.append(style.paint(unjudged(report), "error"))
     lines.append(f"{plural(facts.rules, 'rule')} ran, dates judged as of {facts.as_of} ({facts.as_of_from})")
     if facts.not_run:
         reasons: dict[str, list[str]] = {}
