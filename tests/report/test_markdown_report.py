@@ -50,8 +50,8 @@ def test_one_line_each_with_place_rule_and_way_out():
     line = "- line 3, column 8: error [SCR106](https://example.org/o/r/blob/main/docs/rules/SCR106.md) bad-enum: "
     assert f'{line}"twin" is no word of the vocabulary → write "sister"\n' in text
     assert len(re.findall("^- line", text, re.MULTILINE)) == len(ALL.findings)
-    assert "`screcords lint --fix` mends 1 of them." in text
-    assert "`screcords lint --fix --unsafe` also mends 1" in text
+    assert "`screcords lint --advice --fix` mends 1 of them." in text
+    assert "`screcords lint --advice --fix --unsafe` also mends 1" in text
 
 
 @pytest.mark.parametrize(

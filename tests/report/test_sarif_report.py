@@ -90,7 +90,7 @@ def test_no_more_results_than_github_takes_the_worst_first(monkeypatch):
     invocation = run(made)["invocations"][0]
     [note] = invocation["toolExecutionNotifications"]
     assert note["message"]["text"].startswith("2 results left out")
-    assert "screcords lint --base main" in note["message"]["text"]
+    assert "screcords lint --base main --advice --report json lists all" in note["message"]["text"]
     assert invocation["executionSuccessful"]
 
 

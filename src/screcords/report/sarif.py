@@ -52,7 +52,7 @@ def render(report: Report, out: TextIO) -> None:
     invocation: dict[str, Any] = {"executionSuccessful": not crashes and not unjudged}
     notes = [_crash(finding) for finding in crashes] + [_unjudged(path) for path in unjudged]
     if len(told) < len(results):
-        notes.append(_left_out(len(results) - len(told), again(report)))
+        notes.append(_left_out(len(results) - len(told), again(report, "--report", "json")))
     if notes:
         invocation["toolExecutionNotifications"] = notes
     if report.summary.not_run:

@@ -173,7 +173,8 @@ def again(report: Report, *options: str) -> str:
     """The command that looks at the same things once more."""
     facts = report.summary
     base = ("--base", shlex.quote(printable(facts.base))) if facts.base else ()
-    return " ".join(["screcords lint", *base, *options, *(("PATHS",) if facts.filtered else ())])
+    advice = ("--advice",) if report.count(Severity.ADVICE) else ()
+    return " ".join(["screcords lint", *base, *advice, *options, *(("PATHS",) if facts.filtered else ())])
 
 
 def unjudged(report: Report) -> str:
