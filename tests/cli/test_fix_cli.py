@@ -179,3 +179,11 @@ def test_what_is_unusable_is_said_harmlessly(world, lint):
     done = lint(world, world.root / "no\x1b[31m")
     assert done.code == 2
     assert_harmless(done.err)
+
+
+def test_a_setting_with_a_hostile_name_gives_no_command(world, lint):
+    (world.root / "screcords.toml").write_text('"a\\n::error::pwned\\u001b[31m" = 1\n')
+    done = lint(world)
+    assert done.code == 2
+    assert "pwned" in done.err
+    assert_harmless(done.err)

@@ -112,7 +112,7 @@ def _settings(content: dict[str, Any], document: Document, table: Route, root: P
             known = list(error.schema.get("properties", {}))
             extra = next(key for key in error.instance if key not in known)
             route, part = (*route, extra), "key"
-            message = f'unknown setting "{extra}"{did_you_mean(extra, known)}'
+            message = f"unknown setting {quoted(extra)}{did_you_mean(extra, known)}"
         else:
             route, part = (
                 (*route, str(error.instance)) if _is_key(error) else route,
