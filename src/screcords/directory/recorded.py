@@ -81,10 +81,18 @@ def recorded(tree: Worktree, repository: Repository, head: str = "HEAD") -> dict
     ages = _Ages(former, frozenset(entry.path for entry in repository.entries), revision.cuts(tree.root))
     for commit in log.walk(tree, head):
         ages.add(commit)
-    touched = frozenset(tree.changed("HEAD")) if head == "HEAD" else frozenset()
+    touched = _uncommitted(tree, repository) if head == "HEAD" else frozenset()
     for entry in repository.entries:
         record_id = entry.record.id if entry.record is not None else entry.id
         modified = None if entry.path in touched else ages.modified.get(entry.path)
         created = None if entry.path in ages.older else ages.created.get(entry.path)
         found[entry.collection].setdefault(record_id, Recorded(created, modified))
     return found
+
+
+def _uncommitted(tree: revision.Worktree, repository: Repository) -> frozenset[str]:
+    """Paths with changes that are not committed: all of them where git cannot tell."""
+    try:
+        return frozenset(tree.changed("HEAD"))
+    except revision.NoBaseError:
+        return frozenset(entry.path for entry in repository.entries)
