@@ -25,7 +25,7 @@ from screcords.repository.entry import Entry
 from screcords.repository.graph import Repository
 from screcords.repository.revision import Worktree
 paths = [path.as_posix() for path in Path("records").rglob("*.toml")]
-recorded(Worktree(Path.cwd()), Repository(Path.cwd(), [Entry.at(path, path.split("/")[1]) for path in paths], []))
+recorded(Worktree(Path.cwd()), Repository(Path.cwd(), [Entry(path, path.split("/")[1]) for path in paths], []))
 """
 
 

@@ -62,7 +62,7 @@ def rules():
 
 
 def entry(collection, data, *, recognising):
-    made = Entry.at(path(collection), collection)
+    made = Entry(path(collection), collection)
     examiner(collection, recognising=recognising)(made, data)
     return made
 

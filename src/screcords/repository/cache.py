@@ -116,7 +116,10 @@ class Known:
         if found is None:
             self.missed.append(path)
             return None
-        return Entry(path, collection, path[path.rfind("/") + 1 : -5], found[0], None, found[1], True)
+        entry: Entry[Any] = Entry(path, collection)
+        entry.record, entry.keys = found
+        entry.plain = True
+        return entry
 
 
 def read(tree: Worktree) -> Known | None:

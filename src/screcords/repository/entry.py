@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-import msgspec
-
 if TYPE_CHECKING:
     from screcords.model.record import Tombstone
 
 R = TypeVar("R")
 
 
-class Entry(msgspec.Struct, Generic[R], gc=False, eq=False):
+class Entry(Generic[R]):
     """A file of one of the collections.
 
     `flaw` is "" for a file that satisfies its schema, and else the stage that it failed: "unsafe", "encoding",
@@ -21,23 +19,21 @@ class Entry(msgspec.Struct, Generic[R], gc=False, eq=False):
     are explained as they were read.
     """
 
-    path: str
-    collection: str
-    id: str
-    """Id that the file's name promises."""
-    record: R | None = None
-    tombstone: Tombstone | None = None
-    keys: tuple[str, ...] = ()
-    """Keys at the top of the record, in the order of the file."""
-    plain: bool = False
-    flaw: str = ""
-    reason: str = ""
-    data: bytes | None = None
+    __slots__ = ("collection", "data", "flaw", "id", "keys", "path", "plain", "reason", "record", "tombstone")
 
-    @classmethod
-    def at(cls, path: str, collection: str) -> Entry[R]:
-        """The entry of a file that nobody has looked at yet."""
-        return cls(path, collection, path[path.rfind("/") + 1 : -5])
+    def __init__(self, path: str, collection: str) -> None:
+        self.path = path
+        self.collection = collection
+        self.id = path[path.rfind("/") + 1 : -5]
+        """Id that the file's name promises."""
+        self.record: R | None = None
+        self.tombstone: Tombstone | None = None
+        self.keys: tuple[str, ...] = ()
+        """Keys at the top of the record, in the order of the file."""
+        self.plain = False
+        self.flaw = ""
+        self.reason = ""
+        self.data: bytes | None = None
 
     @property
     def readable(self) -> bool:

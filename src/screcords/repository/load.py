@@ -123,7 +123,7 @@ def _overlaid(
     found = [_read(root, path, collection, examine) for path in paths if path not in overlay]
     for path, data in overlay.items():
         if data is not None and path.startswith(f"{FOLDER}/{collection}/"):
-            entry: Entry[Any] = Entry.at(path, collection)
+            entry: Entry[Any] = Entry(path, collection)
             examine(entry, data)
             entry.data = data
             found.append(entry)
@@ -139,7 +139,7 @@ def revised(repository: Repository, overlay: Mapping[str, bytes | None]) -> Repo
         for path, data in overlay.items():
             if data is not None and path.startswith(f"{FOLDER}/{collection}/"):
                 examine = examine or examiner(collection)
-                entry: Entry[Any] = Entry.at(path, collection)
+                entry: Entry[Any] = Entry(path, collection)
                 examine(entry, data)
                 entry.data = data
                 entries.append(entry)
@@ -256,7 +256,7 @@ def _shown(path: str) -> str:
 
 
 def _read(root: Path, path: str, collection: str, examine: Callable[[Entry[Any], bytes], None]) -> Entry[Any]:
-    entry: Entry[Any] = Entry.at(path, collection)
+    entry: Entry[Any] = Entry(path, collection)
     try:
         handle = os.open(f"{root}/{path}", _OPEN)
     except OSError as error:

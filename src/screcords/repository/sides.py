@@ -56,7 +56,7 @@ def entries(files: Mapping[str, bytes]) -> Entries:
     for path, data in files.items():
         collection = path.split("/")[1] if path.count("/") else ""
         if collection in COLLECTIONS and path.endswith(".toml") and path.isprintable():
-            entry: Entry[Any] = Entry.at(path, collection)
+            entry: Entry[Any] = Entry(path, collection)
             load.examiner(collection, recognising=counts[collection] > load.FEW)(entry, data)
             entry.data = data
             found[path] = entry

@@ -42,7 +42,9 @@ def unreferenced_city(repository: Repository) -> Iterator[Problem]:
     }
     if not lonely:
         return
-    named = _named_beside(repository).union(chain.from_iterable(repository.pairs))
+    named |= _named_beside(repository)
+    if repository.judged_pairs is not repository.pairs:
+        named.update(chain.from_iterable(repository.pairs))
     if not named <= repository.cities.keys():  # SCR501; what is misspelt may speak of any city
         return
     if not lonely.keys() <= named:
