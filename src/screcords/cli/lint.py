@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -14,13 +15,15 @@ from screcords.findings import Report, plural
 from screcords.text.safe import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from screcords.lint.config import Selection
     from screcords.lint.fix import Done
     from screcords.lint.run import Outcome
     from screcords.repository.base import Base
     from screcords.repository.graph import Repository
+    from screcords.repository.revision import AsOf, Worktree
 
 
 class LintArgs(NamedTuple):
@@ -59,48 +62,24 @@ def lint(args: LintArgs) -> Linted:
     Raises:
         Unusable: there is no repository, or settings or options make no sense.
     """
-    from screcords.lint import baseline, config, place, run  # noqa: PLC0415 - help need not wait for them
+    from screcords.lint import run  # noqa: PLC0415 - help need not wait for it
     from screcords.repository import cache  # noqa: PLC0415 - the same
-    from screcords.repository.base import compare  # noqa: PLC0415 - the same
-    from screcords.repository.load import NoRepositoryError, load, walk  # noqa: PLC0415 - the same
-    from screcords.repository.revision import NoBaseError, Worktree  # noqa: PLC0415 - the same
+    from screcords.repository.load import load, walk  # noqa: PLC0415 - the same
+    from screcords.repository.revision import Worktree  # noqa: PLC0415 - the same
 
     gc.disable()  # the process ends soon, and a tenth of the time would go into looking for garbage
-    try:
-        settings = config.read(args.root)
+    with _usable():
         walked = walk(args.root)
         tree = Worktree(args.root)
         known = cache.read(tree) if args.base is not None and args.cached else None
         if args.base is not None:
             tree.present = (known or cache.Known()).others(walked)
-        since = compare(tree, args.base) if args.base is not None else None
-        selection = config.selection(settings, args.select, args.ignore, advice=args.advice, base=since is not None)
-        day = judge_day(tree, args.as_of)
-        paths = relative_paths(args.root, args.paths)
+        asked = _asked(args, tree)
         repository = load(args.root, known=known, walked=walked)
-    except (config.SettingsError, NoRepositoryError, NoBaseError) as error:
-        raise Unusable(str(error)) from error
-    outcome = run.run(repository, selection, day.number, paths=paths, base=since)
+    outcome = run.run(repository, asked.selection, asked.day.number, paths=asked.paths, base=asked.since)
     if known is not None:
         cache.write(tree, repository, known)
-    before = baseline.baseline(repository, selection, day.number, since, outcome) if since is not None else None
-    report = place.report(
-        repository,
-        selection,
-        outcome,
-        day,
-        filtered=bool(paths),
-        base=since,
-        strict=args.strict or settings.strict,
-        edits=args.edits,
-        known=before,
-    )
-    return Linted(repository, report, exit_code(report, outcome))
-
-
-def exit_code(report: Report, outcome: Outcome) -> int:
-    """3 where a rule crashed, 1 where something fails the run or a broken file escaped it, else 0."""
-    return 3 if outcome.crashed else 1 if report.fails() else 0
+    return _judged(args, asked, repository, outcome)
 
 
 def mend(args: LintArgs, *, unsafe: bool) -> tuple[Linted, Done]:
@@ -109,39 +88,80 @@ def mend(args: LintArgs, *, unsafe: bool) -> tuple[Linted, Done]:
     Raises:
         Unusable: there is no repository, or settings or options make no sense.
     """
-    from screcords.lint import config, place, run  # noqa: PLC0415 - help need not wait for them
+    from screcords.lint import run  # noqa: PLC0415 - help need not wait for it
     from screcords.lint.fix import fix  # noqa: PLC0415 - the same
     from screcords.lint.since import with_changes  # noqa: PLC0415 - the same
+    from screcords.repository.load import load  # noqa: PLC0415 - the same
+    from screcords.repository.revision import Worktree  # noqa: PLC0415 - the same
+
+    with _usable():
+        asked = _asked(args, Worktree(args.root))
+        within = asked.paths if asked.since is None else _touched_in(load(args.root), asked.since, asked.paths)
+        done = fix(args.root, asked.selection, asked.day.number, unsafe=unsafe, paths=within)
+    if asked.since is not None:
+        since = with_changes(asked.since, done.changes)
+        outcome = run.run(done.repository, asked.selection, asked.day.number, paths=asked.paths, base=since)
+        asked, done = asked._replace(since=since), done._replace(outcome=outcome)
+    return _judged(args, asked, done.repository, done.outcome), done
+
+
+class _Asked(NamedTuple):
+    """What a run is to judge, and by what."""
+
+    selection: Selection
+    day: AsOf
+    paths: list[str]
+    since: Base | None
+    strict: bool
+
+
+def _asked(args: LintArgs, tree: Worktree) -> _Asked:
+    from screcords.lint import config  # noqa: PLC0415 - help need not wait for it
     from screcords.repository.base import compare  # noqa: PLC0415 - the same
-    from screcords.repository.load import NoRepositoryError, load  # noqa: PLC0415 - the same
-    from screcords.repository.revision import NoBaseError, Worktree  # noqa: PLC0415 - the same
+
+    settings = config.read(args.root)
+    since = compare(tree, args.base) if args.base is not None else None
+    selection = config.selection(settings, args.select, args.ignore, advice=args.advice, base=since is not None)
+    day = judge_day(tree, args.as_of)
+    return _Asked(selection, day, relative_paths(args.root, args.paths), since, args.strict or settings.strict)
+
+
+def _judged(args: LintArgs, asked: _Asked, repository: Repository, outcome: Outcome) -> Linted:
+    """What a run has found, with what was there before told from what is new, where there is a base."""
+    from screcords.lint import place  # noqa: PLC0415 - help need not wait for it
+    from screcords.lint.baseline import baseline  # noqa: PLC0415 - the same
+
+    since = asked.since
+    report = place.report(
+        repository,
+        asked.selection,
+        outcome,
+        asked.day,
+        filtered=bool(asked.paths),
+        base=since,
+        strict=asked.strict,
+        edits=args.edits,
+        known=baseline(repository, asked.selection, asked.day.number, since, outcome) if since is not None else None,
+    )
+    return Linted(repository, report, exit_code(report, outcome))
+
+
+@contextmanager
+def _usable() -> Iterator[None]:
+    """Say what makes no sense, or is not there, as the command line says it."""
+    from screcords.lint.config import SettingsError  # noqa: PLC0415 - help need not wait for it
+    from screcords.repository.load import NoRepositoryError  # noqa: PLC0415 - the same
+    from screcords.repository.revision import NoBaseError  # noqa: PLC0415 - the same
 
     try:
-        settings = config.read(args.root)
-        tree = Worktree(args.root)
-        since = compare(tree, args.base) if args.base is not None else None
-        selection = config.selection(settings, args.select, args.ignore, advice=args.advice, base=since is not None)
-        day = judge_day(tree, args.as_of)
-        paths = relative_paths(args.root, args.paths)
-        within = paths if since is None else _touched_in(load(args.root), since, paths)
-        done = fix(args.root, selection, day.number, unsafe=unsafe, paths=within)
-    except (config.SettingsError, NoRepositoryError, NoBaseError) as error:
+        yield
+    except (SettingsError, NoRepositoryError, NoBaseError) as error:
         raise Unusable(str(error)) from error
-    if since is not None:
-        since = with_changes(since, done.changes)
-        done = done._replace(outcome=run.run(done.repository, selection, day.number, paths=paths, base=since))
-    strict = args.strict or settings.strict
-    report = place.report(
-        done.repository,
-        selection,
-        done.outcome,
-        day,
-        filtered=bool(paths),
-        base=since,
-        strict=strict,
-        edits=args.edits,
-    )
-    return Linted(done.repository, report, exit_code(report, done.outcome)), done
+
+
+def exit_code(report: Report, outcome: Outcome) -> int:
+    """3 where a rule crashed, 1 where something fails the run or a broken file escaped it, else 0."""
+    return 3 if outcome.crashed else 1 if report.fails() else 0
 
 
 def _touched_in(repository: Repository, since: Base, paths: Sequence[str]) -> list[str]:
