@@ -23,7 +23,7 @@ from pathlib import Path
 from screcords.directory.recorded import recorded
 from screcords.repository.entry import Entry
 from screcords.repository.graph import Repository
-from screcords.repository.revision import Worktree
+from screcords.repository.worktree import Worktree
 paths = [path.as_posix() for path in Path("records").rglob("*.toml")]
 recorded(Worktree(Path.cwd()), Repository(Path.cwd(), [Entry(path, path.split("/")[1]) for path in paths], []))
 """

@@ -22,8 +22,9 @@ from measure import machine, screcords
 
 from screcords.directory.edition import edition
 from screcords.publish.exporter import in_order, names
+from screcords.repository.day import as_of
 from screcords.repository.load import load
-from screcords.repository.revision import Worktree, as_of
+from screcords.repository.worktree import Worktree
 
 if TYPE_CHECKING:
     from screcords.directory.model import Directory

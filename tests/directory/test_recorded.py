@@ -11,8 +11,9 @@ from screcords.directory.changelog import as_markdown, changelog
 from screcords.directory.model import Recorded
 from screcords.directory.recorded import recorded
 from screcords.model.ids import path_of
+from screcords.repository.git import NoBaseError
 from screcords.repository.load import load
-from screcords.repository.revision import NoBaseError, Worktree
+from screcords.repository.worktree import Worktree
 from screcords.rules.world import CITY, ORG, OTHER_CITY, PARTNERSHIP, WORLD
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="no git here")

@@ -15,7 +15,7 @@ from screcords.cli.main import run
 from screcords.repository import cache
 from screcords.repository.base import compare, touched
 from screcords.repository.load import load
-from screcords.repository.revision import Worktree
+from screcords.repository.worktree import Worktree
 
 TOP = pathlib.Path(__file__).parents[2]
 FILES = 90

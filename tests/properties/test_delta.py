@@ -21,8 +21,9 @@ from screcords.publish.delta import apply, between
 from screcords.publish.formats import json
 from screcords.repository import sides
 from screcords.repository.compare import differences
+from screcords.repository.day import day_of
 from screcords.repository.load import load
-from screcords.repository.revision import Worktree, day_of
+from screcords.repository.worktree import Worktree
 from screcords.text.canonical import write
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="no git here")

@@ -17,8 +17,8 @@ import pytest
 from screcords.findings import Severity
 from screcords.lint import config, place, run
 from screcords.model.ids import path_of
+from screcords.repository.day import AsOf
 from screcords.repository.load import load
-from screcords.repository.revision import AsOf
 
 TOP = Path(__file__).parents[2]
 REPOSITORIES = 25

@@ -7,8 +7,11 @@ import subprocess
 
 import pytest
 
-from screcords.repository import revision
-from screcords.repository.revision import AsOf, NoBaseError, Worktree, commit, git, parse_day
+from screcords.repository import day, git
+from screcords.repository.day import AsOf, parse_day
+from screcords.repository.git import NoBaseError
+from screcords.repository.revision import commit
+from screcords.repository.worktree import Worktree
 from screcords.rules.world import CITY, WORLD
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="no git here")
@@ -46,7 +49,7 @@ def committed(world):
 
 
 def as_of(root):
-    return revision.as_of(Worktree(root))
+    return day.as_of(Worktree(root))
 
 
 def day_said(done):
@@ -106,7 +109,7 @@ def test_outside_git_the_summary_says_that_today_counts(world, monkeypatch, scre
         def now(cls, tz=None):
             return cls(2031, 5, 6, 23, 59, tzinfo=tz)
 
-    monkeypatch.setattr(revision.datetime, "datetime", Frozen)
+    monkeypatch.setattr(day.datetime, "datetime", Frozen)
     assert as_of(world.root) == AsOf("2031-05-06", "today; records/ is not under git")
     done = screcords("lint", "--root", world.root)
     assert day_said(done) == ("2031-05-06", "today; records/ is not under git")
@@ -115,7 +118,7 @@ def test_outside_git_the_summary_says_that_today_counts(world, monkeypatch, scre
 def test_without_git_it_is_as_outside_of_it(world, monkeypatch):
     monkeypatch.setenv("PATH", "")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    assert git(world.root, "--version") is None
+    assert git.ask(world.root, "--version") is None
     assert as_of(world.root) == AsOf("2023-11-14", "SOURCE_DATE_EPOCH; records/ is not under git")
 
 

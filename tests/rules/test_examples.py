@@ -9,8 +9,8 @@ from screcords.findings import Severity
 from screcords.lint import config, place
 from screcords.lint.fix import fix
 from screcords.lint.run import run
+from screcords.repository.day import AsOf
 from screcords.repository.load import load
-from screcords.repository.revision import AsOf
 from screcords.rules.registry import all_rules
 from screcords.rules.world import MARK, WORLD, base_of, files
 

@@ -9,8 +9,9 @@ from screcords.findings import Severity
 from screcords.lint import config
 from screcords.lint.run import run
 from screcords.model.ids import COLLECTIONS
+from screcords.repository.day import as_of
 from screcords.repository.load import load
-from screcords.repository.revision import Worktree, as_of
+from screcords.repository.worktree import Worktree
 from screcords.rules.policies import Policy
 from screcords.rules.registry import all_rules
 from tools.docs.markdown import table

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from screcords.lint import config, place
 from screcords.lint.run import run
 from screcords.report import find, json, text
+from screcords.repository.day import AsOf
 from screcords.repository.load import load
-from screcords.repository.revision import AsOf
 from screcords.rules.world import base_of
 from screcords.rules.world import files as example_files
 

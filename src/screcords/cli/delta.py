@@ -13,7 +13,7 @@ from screcords.findings import plural
 
 if TYPE_CHECKING:
     from screcords.repository.graph import Repository
-    from screcords.repository.revision import Worktree
+    from screcords.repository.worktree import Worktree
 
 
 def documents(root: Path, base: str, head: str) -> tuple[bytes, bytes]:
@@ -24,8 +24,9 @@ def documents(root: Path, base: str, head: str) -> tuple[bytes, bytes]:
     """
     from screcords.repository import revision  # noqa: PLC0415 - help need not wait for it
     from screcords.repository.load import NoRepositoryError, load, revised  # noqa: PLC0415 - the same
+    from screcords.repository.worktree import Worktree  # noqa: PLC0415 - the same
 
-    tree = revision.Worktree(root)
+    tree = Worktree(root)
     try:
         here = load(root)
     except NoRepositoryError as error:
@@ -45,12 +46,12 @@ def _document(tree: Worktree, repository: Repository, commit: str) -> bytes:
     """The JSON document of the records as of a commit, or of the working tree."""
     from screcords.directory.edition import edition  # noqa: PLC0415 - help need not wait for them
     from screcords.publish.formats import json  # noqa: PLC0415 - the same
-    from screcords.repository import revision  # noqa: PLC0415 - the same
+    from screcords.repository.day import day_of  # noqa: PLC0415 - the same
 
     if broken := sum(map(len, repository.unreadable.values())):
         where = f"in {commit[:12]}" if commit else "in the working tree"
         raise Unusable(f"{plural(broken, 'broken record')} {where}: there is no export of it, and so no delta")
-    day = revision.day_of(tree, commit) if commit else judge_day(tree, None).day
+    day = day_of(tree, commit) if commit else judge_day(tree, None).day
     directory = edition(tree, repository, day=day, commit=commit)
     return b"".join(json.whole(directory, json.records(directory)))
 

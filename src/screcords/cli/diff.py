@@ -23,7 +23,8 @@ def compared(root: Path, base: str, head: str | None) -> Comparison:
     from screcords.directory import comparison, wording  # noqa: PLC0415 - help need not wait for them
     from screcords.repository import sides  # noqa: PLC0415 - the same
     from screcords.repository.compare import differences  # noqa: PLC0415 - the same
-    from screcords.repository.revision import NoBaseError, Worktree  # noqa: PLC0415 - the same
+    from screcords.repository.git import NoBaseError  # noqa: PLC0415 - the same
+    from screcords.repository.worktree import Worktree  # noqa: PLC0415 - the same
 
     gc.disable()  # the process ends soon, and a third of the time would go into looking for garbage
     tree = Worktree(root)

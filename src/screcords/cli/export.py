@@ -114,7 +114,7 @@ def _published(done: Linted, args: ExportArgs) -> tuple[Directory, Directory]:
 
     from screcords.directory.edition import edition  # noqa: PLC0415 - the same
     from screcords.directory.model import filtered  # noqa: PLC0415 - the same
-    from screcords.repository.revision import Worktree  # noqa: PLC0415 - the same
+    from screcords.repository.worktree import Worktree  # noqa: PLC0415 - the same
 
     wanted = filter_of(args.chosen)
     tree = Worktree(done.repository.root)

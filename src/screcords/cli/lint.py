@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from screcords.lint.fix import Done
     from screcords.lint.run import Outcome
     from screcords.repository.base import Base
+    from screcords.repository.day import AsOf
     from screcords.repository.graph import Repository
-    from screcords.repository.revision import AsOf, Worktree
+    from screcords.repository.worktree import Worktree
 
 
 class LintArgs(NamedTuple):
@@ -65,7 +66,7 @@ def lint(args: LintArgs) -> Linted:
     from screcords.lint import run  # noqa: PLC0415 - help need not wait for it
     from screcords.repository import cache  # noqa: PLC0415 - the same
     from screcords.repository.load import load, walk  # noqa: PLC0415 - the same
-    from screcords.repository.revision import Worktree  # noqa: PLC0415 - the same
+    from screcords.repository.worktree import Worktree  # noqa: PLC0415 - the same
 
     gc.disable()  # the process ends soon, and a tenth of the time would go into looking for garbage
     with _usable():
@@ -92,7 +93,7 @@ def mend(args: LintArgs, *, unsafe: bool) -> tuple[Linted, Done]:
     from screcords.lint.fix import fix  # noqa: PLC0415 - the same
     from screcords.lint.since import with_changes  # noqa: PLC0415 - the same
     from screcords.repository.load import load  # noqa: PLC0415 - the same
-    from screcords.repository.revision import Worktree  # noqa: PLC0415 - the same
+    from screcords.repository.worktree import Worktree  # noqa: PLC0415 - the same
 
     with _usable():
         asked = _asked(args, Worktree(args.root))
@@ -150,8 +151,8 @@ def _judged(args: LintArgs, asked: _Asked, repository: Repository, outcome: Outc
 def _usable() -> Iterator[None]:
     """Say what makes no sense, or is not there, as the command line says it."""
     from screcords.lint.config import SettingsError  # noqa: PLC0415 - help need not wait for it
+    from screcords.repository.git import NoBaseError  # noqa: PLC0415 - the same
     from screcords.repository.load import NoRepositoryError  # noqa: PLC0415 - the same
-    from screcords.repository.revision import NoBaseError  # noqa: PLC0415 - the same
 
     try:
         yield

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from screcords.changes.where import INTENT, JOURNAL, lists
-from screcords.repository.revision import AsOf, Worktree, as_of, parse_day
+from screcords.repository.day import AsOf, as_of, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from screcords.repository.worktree import Worktree
 
 
 class Unusable(click.ClickException):

@@ -87,7 +87,7 @@ def holdings(asked: Asked) -> Holdings:
     from screcords.directory.model import directory  # noqa: PLC0415 - the same
     from screcords.model.dates import Date  # noqa: PLC0415 - the same
     from screcords.repository.load import NoRepositoryError, load  # noqa: PLC0415 - the same
-    from screcords.repository.revision import Worktree  # noqa: PLC0415 - the same
+    from screcords.repository.worktree import Worktree  # noqa: PLC0415 - the same
 
     root = find_root(asked.root)
     tree = Worktree(root)
@@ -110,7 +110,7 @@ def holdings(asked: Asked) -> Holdings:
 
 def _stored(path: Path, as_of: str | None) -> Holdings:
     from screcords.directory.stored import Stored  # noqa: PLC0415 - only with --db
-    from screcords.repository.revision import parse_day  # noqa: PLC0415 - the same
+    from screcords.repository.day import parse_day  # noqa: PLC0415 - the same
 
     if as_of is not None and parse_day(as_of) is None:
         raise Unusable(f'--as-of "{as_of}" is no day; write it as 2026-05-31')

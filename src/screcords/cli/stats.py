@@ -52,8 +52,10 @@ def counted(args: StatsArgs) -> Statistics:
 def _directory(args: StatsArgs) -> Directory:
     from screcords.directory.model import directory  # noqa: PLC0415 - help need not wait for it
     from screcords.model.dates import Date  # noqa: PLC0415 - the same
+    from screcords.repository import git  # noqa: PLC0415 - the same
     from screcords.repository.load import NoRepositoryError, load  # noqa: PLC0415 - the same
-    from screcords.repository.revision import Worktree, commit, git  # noqa: PLC0415 - the same
+    from screcords.repository.revision import commit  # noqa: PLC0415 - the same
+    from screcords.repository.worktree import Worktree  # noqa: PLC0415 - the same
 
     root = find_root(args.root)
     tree = Worktree(root)
@@ -69,7 +71,7 @@ def _directory(args: StatsArgs) -> Directory:
         )
     if lost := len(repository.partnerships) - len(whole.partnerships):
         click.echo(f"screcords: {plural(lost, 'partnership')} left out, for a city is missing", err=True)
-    known = git(root, "rev-parse", "HEAD") is not None and tree.is_clean()
+    known = git.ask(root, "rev-parse", "HEAD") is not None and tree.is_clean()
     return replace(whole, today=Date.parse(day.day), revision=commit(root, "HEAD") if known else "")
 
 

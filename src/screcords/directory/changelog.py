@@ -10,7 +10,7 @@ from screcords.directory import wording
 from screcords.directory.comparison import lines, listed, summary
 from screcords.findings import plural
 from screcords.model.ids import COLLECTIONS, path_of
-from screcords.repository import log, revision, sides
+from screcords.repository import day, log, revision, sides
 from screcords.repository.compare import differences
 from screcords.text.safe import markdown
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from screcords.repository.compare import Difference
     from screcords.repository.log import Commit
-    from screcords.repository.revision import Worktree
+    from screcords.repository.worktree import Worktree
 
 DAYS = 90
 """So many days before the newest commit are told."""
@@ -62,9 +62,9 @@ def changelog(tree: Worktree, head: str = "HEAD", *, days: int = DAYS, since: st
     """What led to the commit `head`: the last days before it, or all that came after the revision `since`.
 
     Raises:
-        revision.NoBaseError: there is no revision `since`.
+        git.NoBaseError: there is no revision `since`.
     """
-    newest = revision.day_of(tree, head)
+    newest = day.day_of(tree, head)
     if not newest:
         return NO_HISTORY
     span = f"{revision.commit(tree.root, since)}..{head}" if since is not None else head

@@ -11,12 +11,12 @@ from screcords.directory.licence import CC_BY_SA
 from screcords.directory.model import directory
 from screcords.directory.recorded import recorded
 from screcords.model.dates import Date
-from screcords.repository import revision
+from screcords.repository import git
 
 if TYPE_CHECKING:
     from screcords.directory.model import Directory
     from screcords.repository.graph import Repository
-    from screcords.repository.revision import Worktree
+    from screcords.repository.worktree import Worktree
 
 
 def edition(
@@ -31,7 +31,7 @@ def edition(
     return dataclasses.replace(
         directory(repository, licence=licence, forced=forced),
         today=Date.parse(day),
-        revision=(revision.git(tree.root, "rev-parse", "--verify", "--quiet", head) or "").strip() if clean else "",
+        revision=(git.ask(tree.root, "rev-parse", "--verify", "--quiet", head) or "").strip() if clean else "",
         recorded=recorded(tree, repository, head),
         changelog=functools.partial(changelog, tree, head),
     )

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from screcords.directory.model import Recorded
 from screcords.model.ids import COLLECTIONS, path_of
-from screcords.repository import log, revision
+from screcords.repository import git, log, revision, worktree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from screcords.repository.graph import Repository
     from screcords.repository.log import Commit, File
-    from screcords.repository.revision import Worktree
+    from screcords.repository.worktree import Worktree
 
 
 class _Ages:
@@ -90,9 +90,9 @@ def recorded(tree: Worktree, repository: Repository, head: str = "HEAD") -> dict
     return found
 
 
-def _uncommitted(tree: revision.Worktree, repository: Repository) -> frozenset[str]:
+def _uncommitted(tree: worktree.Worktree, repository: Repository) -> frozenset[str]:
     """Paths with changes that are not committed: all of them where git cannot tell."""
     try:
         return frozenset(tree.changed("HEAD"))
-    except revision.NoBaseError:
+    except git.NoBaseError:
         return frozenset(entry.path for entry in repository.entries)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from screcords.lint.config import Selection
     from screcords.lint.run import Hit, Outcome
     from screcords.repository.base import Base
+    from screcords.repository.day import AsOf
     from screcords.repository.graph import Repository
-    from screcords.repository.revision import AsOf
 
 SHOWN_LINES = 3
 START = Place(1, 1, 1, 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from screcords.model.ids import COLLECTIONS, is_id, promised
 from screcords.model.record import plain
-from screcords.repository import revision
+from screcords.repository import revision, worktree
 from screcords.repository.references import Referrers, references, referring
 from screcords.text.document import BadText, guard, parse
 
@@ -34,11 +34,11 @@ class Base(NamedTuple):
     """What the changed files held there; those that were added are missing."""
 
 
-def compare(tree: revision.Worktree, name: str) -> Base:
+def compare(tree: worktree.Worktree, name: str) -> Base:
     """What the working tree changes since it left the revision `name`, uncommitted and untracked files included.
 
     Raises:
-        revision.NoBaseError: there is no git, no such revision, or the history that would hold it was not fetched.
+        git.NoBaseError: there is no git, no such revision, or the history that would hold it was not fetched.
     """
     commit = revision.fork(tree.root, name)
     changed = tree.changed(commit)

@@ -29,7 +29,7 @@ from screcords.model.ids import COLLECTIONS
 from screcords.model.organisation import Organisation
 from screcords.model.partnership import Partnership
 from screcords.model.record import as_date
-from screcords.repository import revision
+from screcords.repository import worktree
 from screcords.repository.entry import Entry
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from screcords.repository.graph import Repository
     from screcords.repository.load import Walked
-    from screcords.repository.revision import Worktree
+    from screcords.repository.worktree import Worktree
 
 NAME = "screcords-cache"
 LATER = "screcords-cache-later"
@@ -95,7 +95,7 @@ class Known:
         changed = tree.differing
         if stored.listing != tree.listing:
             gone = set(stored.listing.split(b"\0")).difference((tree.listing or b"").split(b"\0"))
-            changed = [*changed, *revision.paths_in(b"".join(line + b"\0" for line in gone))]
+            changed = [*changed, *worktree.paths_in(b"".join(line + b"\0" for line in gone))]
         for path in changed:
             for files in found.values():
                 files.pop(path, None)
@@ -148,7 +148,7 @@ def write(tree: Worktree, repository: Repository, known: Known) -> bool:
     wanted = [repository.by_path[path] for path in known.missed]
     if tree.folders is None or not any(entry.plain for entry in wanted):
         return False
-    lines = revision.compared(tree.listing or b"")
+    lines = worktree.compared(tree.listing or b"")
     for path in tree.differing:
         lines.pop(path, None)
     new = [entry for entry in wanted if entry.plain and entry.record is not None and entry.path in lines]

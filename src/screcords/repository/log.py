@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from screcords.repository import revision
+from screcords.repository import git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from screcords.repository.revision import Worktree
+    from screcords.repository.worktree import Worktree
 
 ALIKE, VERY_ALIKE = 75, 90
 """Per cent of a file that must have stayed for git's word that it was renamed: of a city's, which says much of its own,
@@ -49,7 +49,7 @@ def walk(tree: Worktree, head: str, *options: str, hashes: bool = False) -> Iter
     Merges are told with no files: what they bring was told by the commits they merge.
     """
     form = ("--raw", "--no-abbrev", "--no-renames") if hashes else ("--name-status", f"-M{ALIKE}%", "-l1000")
-    tokens = revision.stream(
+    tokens = git.stream(
         tree.root, *_SETTINGS, "log", "-z", "--topo-order", "--relative", "--no-ext-diff", "--no-color",
         "--format=@%H %cs %s", *form, *options, "--end-of-options", head, "--", "records",
     )  # fmt: skip

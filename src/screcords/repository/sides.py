@@ -13,7 +13,7 @@ from screcords.text.document import MAX_BYTES, BadText, guard, parse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from screcords.repository.revision import Worktree
+    from screcords.repository.worktree import Worktree
 
 Entries = dict[str, Entry[Any]]
 """Files of the collections by path."""
@@ -34,7 +34,7 @@ def read(tree: Worktree, base: str, head: str | None = None) -> Sides:
     """The changed records of the revisions `base` and `head`, or of `base` and the working tree.
 
     Raises:
-        revision.NoBaseError: there is no git, no such revision, or the history that would hold it was not fetched.
+        git.NoBaseError: there is no git, no such revision, or the history that would hold it was not fetched.
     """
     old = revision.commit(tree.root, base)
     new = revision.commit(tree.root, head) if head is not None else ""
