@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from screcords.repository.load import NoRepositoryError, load
+from screcords.repository.load import load
+from screcords.repository.walk import NoRepositoryError
 from screcords.rules.world import CITY, ORG, OTHER_CITY, PARTNERSHIP, WORLD
 from screcords.text.guard import MAX_BYTES
 

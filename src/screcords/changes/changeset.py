@@ -18,7 +18,7 @@ from screcords.changes import journal
 from screcords.changes.disk import Disk
 from screcords.changes.journal import lives as _lives
 from screcords.changes.where import HOME, INTENT, JOURNAL
-from screcords.repository.load import STAGED
+from screcords.repository.walk import STAGED
 from screcords.text.safe import printable
 
 if TYPE_CHECKING:

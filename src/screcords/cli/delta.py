@@ -23,7 +23,8 @@ def documents(root: Path, base: str, head: str) -> tuple[bytes, bytes]:
         Unusable: there are broken records in one of them, so that no export would be written.
     """
     from screcords.repository import revision  # noqa: PLC0415 - help need not wait for it
-    from screcords.repository.load import NoRepositoryError, load, revised  # noqa: PLC0415 - the same
+    from screcords.repository.load import load, revised  # noqa: PLC0415 - the same
+    from screcords.repository.walk import NoRepositoryError  # noqa: PLC0415 - the same
     from screcords.repository.worktree import Worktree  # noqa: PLC0415 - the same
 
     tree = Worktree(root)

@@ -20,7 +20,8 @@ def changes(root: Path, paths: list[str]) -> tuple[ChangeSet, list[str]]:
     """What putting the files in `paths` (all, where there are none) into canonical form changes; and what cannot be."""
     from screcords.changes.changeset import ChangeSet  # noqa: PLC0415 - help need not wait for it
     from screcords.changes.reformat import reformatted  # noqa: PLC0415 - the same
-    from screcords.repository.load import NoRepositoryError, load  # noqa: PLC0415 - the same
+    from screcords.repository.load import load  # noqa: PLC0415 - the same
+    from screcords.repository.walk import NoRepositoryError  # noqa: PLC0415 - the same
     from screcords.text.document import BadSyntax  # noqa: PLC0415 - the same
 
     try:

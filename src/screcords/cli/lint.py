@@ -65,7 +65,8 @@ def lint(args: LintArgs) -> Linted:
     """
     from screcords.lint import run  # noqa: PLC0415 - help need not wait for it
     from screcords.repository import cache  # noqa: PLC0415 - the same
-    from screcords.repository.load import load, walk  # noqa: PLC0415 - the same
+    from screcords.repository.load import load  # noqa: PLC0415 - the same
+    from screcords.repository.walk import walk  # noqa: PLC0415 - the same
     from screcords.repository.worktree import Worktree  # noqa: PLC0415 - the same
 
     gc.disable()  # the process ends soon, and a tenth of the time would go into looking for garbage
@@ -152,7 +153,7 @@ def _usable() -> Iterator[None]:
     """Say what makes no sense, or is not there, as the command line says it."""
     from screcords.lint.config import SettingsError  # noqa: PLC0415 - help need not wait for it
     from screcords.repository.git import NoBaseError  # noqa: PLC0415 - the same
-    from screcords.repository.load import NoRepositoryError  # noqa: PLC0415 - the same
+    from screcords.repository.walk import NoRepositoryError  # noqa: PLC0415 - the same
 
     try:
         yield

@@ -86,7 +86,8 @@ def holdings(asked: Asked) -> Holdings:
     from screcords.directory.holdings import Whole  # noqa: PLC0415 - the same
     from screcords.directory.model import directory  # noqa: PLC0415 - the same
     from screcords.model.dates import Date  # noqa: PLC0415 - the same
-    from screcords.repository.load import NoRepositoryError, load  # noqa: PLC0415 - the same
+    from screcords.repository.load import load  # noqa: PLC0415 - the same
+    from screcords.repository.walk import NoRepositoryError  # noqa: PLC0415 - the same
     from screcords.repository.worktree import Worktree  # noqa: PLC0415 - the same
 
     root = find_root(asked.root)

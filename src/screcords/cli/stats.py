@@ -53,8 +53,9 @@ def _directory(args: StatsArgs) -> Directory:
     from screcords.directory.model import directory  # noqa: PLC0415 - help need not wait for it
     from screcords.model.dates import Date  # noqa: PLC0415 - the same
     from screcords.repository import git  # noqa: PLC0415 - the same
-    from screcords.repository.load import NoRepositoryError, load  # noqa: PLC0415 - the same
+    from screcords.repository.load import load  # noqa: PLC0415 - the same
     from screcords.repository.revision import commit  # noqa: PLC0415 - the same
+    from screcords.repository.walk import NoRepositoryError  # noqa: PLC0415 - the same
     from screcords.repository.worktree import Worktree  # noqa: PLC0415 - the same
 
     root = find_root(args.root)

@@ -125,7 +125,8 @@ def _check_record(root: Path, collection: str, record_id: str, route: Route) -> 
     path = root / path_of(collection, record_id)
     if path.is_file() and b'"withdrawn"' not in path.read_bytes()[:_OPENING]:
         return
-    from screcords.repository.load import NoRepositoryError, load  # noqa: PLC0415 - only for what is amiss
+    from screcords.repository.load import load  # noqa: PLC0415 - only for what is amiss
+    from screcords.repository.walk import NoRepositoryError  # noqa: PLC0415 - only for what is amiss
 
     try:
         repository = load(root)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from screcords.repository.graph import Repository
-    from screcords.repository.load import Walked
+    from screcords.repository.walk import Walked
     from screcords.repository.worktree import Worktree
 
 NAME = "screcords-cache"

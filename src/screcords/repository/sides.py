@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from screcords.model.ids import COLLECTIONS, path_of
 from screcords.repository import load, revision
 from screcords.repository.entry import Entry
+from screcords.repository.walk import FOLDER
 from screcords.text.document import MAX_BYTES, BadText, guard, parse
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def read(tree: Worktree, base: str, head: str | None = None) -> Sides:
 def entries(files: Mapping[str, bytes]) -> Entries:
     """The records in the contents of files; what lies outside the collections is left out."""
     found: Entries = {}
-    counts = {name: sum(path.startswith(f"{load.FOLDER}/{name}/") for path in files) for name in COLLECTIONS}
+    counts = {name: sum(path.startswith(f"{FOLDER}/{name}/") for path in files) for name in COLLECTIONS}
     for path, data in files.items():
         collection = path.split("/")[1] if path.count("/") else ""
         if collection in COLLECTIONS and path.endswith(".toml") and path.isprintable():
