@@ -4,9 +4,10 @@ import tomllib
 
 import pytest
 
+from screcords.changes.edits import edits_of
 from screcords.findings import Fix, Insert, Problem, SetValue, Severity
 from screcords.lint import config
-from screcords.lint.fix import edits_of, fix
+from screcords.lint.fix import fix
 from screcords.model import schemas
 from screcords.rules.world import CITY, ORG, OTHER_CITY, PARTNERSHIP, WORLD
 from screcords.text.document import Document

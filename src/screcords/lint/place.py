@@ -104,7 +104,7 @@ def _in(document: Document, hit: Hit) -> tuple[Place, tuple[str, ...]]:
 
 def _edits(document: Document, fix: Fix) -> list[Edit]:
     """What a fix would change in a text, in order; nothing where it does something else or cannot be made."""
-    from screcords.lint.fix import edits_of  # noqa: PLC0415 - only some reports show them
+    from screcords.changes.edits import edits_of  # noqa: PLC0415 - only some reports show them
     from screcords.model import schemas  # noqa: PLC0415 - the same
 
     text = document.text
