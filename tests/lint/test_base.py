@@ -367,6 +367,12 @@ def test_what_was_there_before_is_told_from_what_is_new(checkout, capsys):
     }
     _, report, _ = lint(checkout, capsys)
     assert all("new" not in finding for finding in report["findings"])
+    for form, old in (("text", "SCR403] coordinate-suspect"), ("markdown", "SCR403 coordinate-suspect")):
+        run(["lint", "--report", form, "--root", str(checkout), "--changed"])
+        said = capsys.readouterr().out
+        assert "2 errors, 0 warnings (1 of them there before)" in said
+        (line,) = [line for line in said.splitlines() if line.endswith("(there before)")]
+        assert old in line
 
 
 # Records that a change brings in

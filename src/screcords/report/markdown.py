@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from screcords.findings import Severity, how_many, plural
 from screcords.report._order import RANK, causes, ranked
-from screcords.report.text import again, counted, printable, scope, unjudged, verdict
+from screcords.report.text import BEFORE, again, counted, printable, scope, unjudged, verdict
 from screcords.text.safe import markdown as escaped
 
 if TYPE_CHECKING:
@@ -153,7 +153,8 @@ def _lines(report: Report, lot: list[Finding], *, is_cause: bool) -> str:
     first = lot[0]
     rule = f"{first.severity.value} {_rule(report, first.code)} {first.name}"
     if not is_cause:
-        return f"- line {first.place.line}, column {first.place.column}: {rule}: {_said(first)}\n"
+        before = BEFORE if first.new is False else ""
+        return f"- line {first.place.line}, column {first.place.column}: {rule}: {_said(first)}{before}\n"
     lines = [f"- {rule}: {_said(first)}\n"]
     lines += [
         f"  - {escaped(finding.path)}: line {finding.place.line}, column {finding.place.column}\n"

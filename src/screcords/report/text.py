@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from screcords.findings import Severity, plural
+from screcords.findings import Severity, how_many, plural
 from screcords.report._order import MANY, causes
 from screcords.text.safe import printable as printable  # noqa: PLC0414 - the other reports take it from here
 from screcords.text.safe import width
@@ -18,6 +18,9 @@ MOST_COLUMNS = 160
 
 FEWEST_COLUMNS = 20
 """So much of a line is shown in any terminal."""
+
+BEFORE = " (there before)"
+"""Ends the message of a finding that a change did not bring in."""
 
 MOST_PLACES = 3
 """How many of their places are shown."""
@@ -107,6 +110,7 @@ def _finding(finding: Finding, style: Style) -> str:
     lines = [
         f"{_where(finding, style)}: "
         f"{style.paint(f'{severity}[{finding.code}]', severity)} {finding.name}: {printable(finding.message)}"
+        f"{BEFORE if finding.new is False else ''}"
     ]
     lines += _excerpt(finding, style)
     lines += [_related(other, style) for other in finding.related]
@@ -196,7 +200,10 @@ def verdict(report: Report) -> str:
     """What was found."""
     shown = report.count(Severity.ADVICE)
     found = f"{plural(report.count(Severity.ERROR), 'error')}, {plural(report.count(Severity.WARNING), 'warning')}"
-    return f"{found}, {plural(shown, 'piece', 'pieces')} of advice" if shown else found
+    if shown:
+        found += f", {plural(shown, 'piece', 'pieces')} of advice"
+    old = how_many(finding for finding in report.findings if finding.new is False)
+    return f"{found} ({old:,} of them there before)" if old else found
 
 
 def summary(report: Report, style: Style = Style()) -> str:  # noqa: B008 - an immutable default
