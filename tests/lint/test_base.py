@@ -480,7 +480,7 @@ def test_after_a_fix_the_report_is_about_what_was_mended(checkout, capsys):
     _, report, _ = lint(checkout, capsys, "--base", "HEAD", "--fix", "--unsafe", "--select", "SCR2,SCR5,SCR0")
     after = lint(checkout, capsys, "--base", "HEAD", "--select", "SCR2,SCR5,SCR0")[1]
     assert codes(report) == codes(after) == [("SCR206", CITY)]
-    assert "add the old one to former_ids of that record" in report["findings"][0]["help"]
+    assert 'add former_ids = ["us-or-harborview"] there' in report["findings"][0]["help"]
     change(
         checkout,
         new.replace("/us-h", "/us-or-h").replace("us/h/", "us/o/").replace("view.", "vieww."),
@@ -488,3 +488,58 @@ def test_after_a_fix_the_report_is_about_what_was_mended(checkout, capsys):
         'former_ids = ["us-or-harborview"]\nfacts_from',
     )
     assert codes(lint(checkout, capsys, "--base", "HEAD", "--select", "SCR2,SCR5,SCR0")[1]) == []
+
+
+def test_a_city_renamed_by_hand_is_known_by_its_item(checkout, capsys):
+    new = CITY.replace("us-or-harborview", "us-or-harborville")
+    git(checkout, "mv", CITY, new)
+    change(checkout, new, 'id = "us-or-harborview"', 'id = "us-or-harborville"')
+    report = lint(checkout, capsys, "--changed")[1]
+    helps = {finding["code"]: finding["help"] for finding in report["findings"]}
+    assert helps["SCR501"] == 'write "us-or-harborville", and put "us-or-harborview" into former_ids of that record'
+    assert helps["SCR206"] == 'it goes by "us-or-harborville" now: add former_ids = ["us-or-harborview"] there'
+    run(["lint", "--root", str(checkout), "--changed", "--fix", "--unsafe"])
+    capsys.readouterr()
+    pair = checkout / "records/partnerships/jp/m/jp-minatogawa--us-or-harborville.toml"
+    assert 'former_ids = ["jp-minatogawa--us-or-harborview"]' in pair.read_text(encoding="utf-8")
+    change(checkout, new, "[name]", 'former_ids = ["us-or-harborview"]\n\n[name]')
+    assert [code for code, _ in codes(lint(checkout, capsys, "--changed")[1]) if code != "SCR004"] == []
+
+
+def test_no_other_place_is_written_for_a_city_that_is_gone(checkout, capsys):
+    change(checkout, WESTVIEW, "Q990000003", "Q990000004")
+    twin = (checkout / WESTVIEW).read_text(encoding="utf-8").replace("us-or-westview", "us-or-harborvieu")
+    write(checkout, "records/cities/us/o/us-or-harborvieu.toml", twin.replace("Q990000004", "Q990000005"))
+    git(checkout, "add", "-A")
+    git(checkout, "commit", "-q", "-m", "a place with a name much alike")
+    (checkout / CITY).unlink()
+    report = lint(checkout, capsys, "--changed")[1]
+    gone = [finding for finding in report["findings"] if finding["code"] == "SCR501"]
+    assert gone
+    assert not any(finding["fixable"] for finding in gone)
+    assert all("gone since the revision" in finding["message"] for finding in gone)
+
+
+def test_a_vanished_record_is_not_hidden_in_another(checkout, capsys):
+    (checkout / WESTVIEW).unlink()
+    change(checkout, "records/cities/jp/m/jp-minatogawa.toml", "[name]", 'former_ids = ["us-or-westview"]\n\n[name]')
+    found = lint(checkout, capsys, "--changed", "--strict")
+    assert found[0] == 1
+    assert ("SCR206", "records/cities/jp/m/jp-minatogawa.toml") in codes(found[1])
+
+
+def test_two_cities_that_exchange_ids_are_told(checkout, capsys):
+    one, other = ((checkout / path).read_text(encoding="utf-8") for path in (CITY, WESTVIEW))
+    write(checkout, CITY, other.replace('id = "us-or-westview"', 'id = "us-or-harborview"'))
+    write(checkout, WESTVIEW, one.replace('id = "us-or-harborview"', 'id = "us-or-westview"'))
+    assert [code for code, _ in codes(lint(checkout, capsys, "--changed")[1])].count("SCR207") == 2
+
+
+@pytest.mark.parametrize("broken", ["kind = nonprofit\n", 'kind = "zz"\n'])
+def test_a_file_that_was_broken_at_the_base_is_missed_too(checkout, capsys, broken):
+    write(checkout, ORG, (checkout / ORG).read_text(encoding="utf-8").replace('kind = "nonprofit"\n', broken))
+    git(checkout, "commit", "-q", "-a", "--allow-empty", "-m", "broken")
+    (checkout / ORG).unlink()
+    found = codes(lint(checkout, capsys, "--changed")[1])
+    assert ("SCR206", ORG) in found
+    assert ("SCR506", PARTNERSHIP) in found

@@ -93,13 +93,17 @@ def mend(args: LintArgs, *, unsafe: bool) -> tuple[Linted, Done]:
     from screcords.lint import run  # noqa: PLC0415 - help need not wait for it
     from screcords.lint.fix import fix  # noqa: PLC0415 - the same
     from screcords.lint.since import with_changes  # noqa: PLC0415 - the same
+    from screcords.repository.base import gone  # noqa: PLC0415 - the same
     from screcords.repository.load import load  # noqa: PLC0415 - the same
     from screcords.repository.worktree import Worktree  # noqa: PLC0415 - the same
 
     with _usable():
         asked = _asked(args, Worktree(args.root))
-        within = asked.paths if asked.since is None else _touched_in(load(args.root), asked.since, asked.paths)
-        done = fix(args.root, asked.selection, asked.day.number, unsafe=unsafe, paths=within)
+        within, lost = asked.paths, None
+        if asked.since is not None:
+            repository = load(args.root)
+            within, lost = _touched_in(repository, asked.since, asked.paths), gone(repository, asked.since)
+        done = fix(args.root, asked.selection, asked.day.number, unsafe=unsafe, paths=within, gone=lost)
     if asked.since is not None:
         since = with_changes(asked.since, done.changes)
         outcome = run.run(done.repository, asked.selection, asked.day.number, paths=asked.paths, base=since)

@@ -19,7 +19,7 @@ from screcords.lint.state import MOST_MENDED, State, asked_about, attempts_in, t
 from screcords.repository.load import load
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from screcords.lint.attempt import Attempt, Key
@@ -52,9 +52,21 @@ class Done(NamedTuple):
     outcome: Outcome
 
 
-def fix(root: Path, selection: Selection, today: int, *, unsafe: bool = False, paths: Collection[str] = ()) -> Done:
-    """Mend everything in `paths` (or everywhere) that the selected rules can mend."""
+def fix(
+    root: Path,
+    selection: Selection,
+    today: int,
+    *,
+    unsafe: bool = False,
+    paths: Collection[str] = (),
+    gone: Mapping[tuple[str, str], str] | None = None,
+) -> Done:
+    """Mend everything in `paths` (or everywhere) that the selected rules can mend.
+
+    `gone` has the records that a change took away, with the ids that they go by now (see `repository.base.gone`).
+    """
     repository = load(root)
+    repository.gone = gone or {}
     outcome = run(repository, selection, today, paths=paths, most=MOST_MENDED)
     start = State(repository, outcome)
     if not any(True for _ in attempts_in(start, unsafe=unsafe, paths=paths)):

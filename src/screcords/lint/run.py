@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from screcords.findings import Problem, Severity
 from screcords.lint.allow import Allowances
 from screcords.model.ids import COLLECTIONS
-from screcords.repository.base import records_before, touched
+from screcords.repository.base import gone, records_before, touched
 from screcords.rules.registry import INTERNAL_ERROR, all_rules
 from screcords.rules.rule import RECORD_SUBJECTS, Change, Context, Rule, UnusedAllow
 from screcords.text.span import Span
@@ -122,6 +122,8 @@ class _Run:
         self.scope = scope
         if scope is not None:
             repository.narrow(scope.touched)
+        if base is not None:
+            repository.gone = gone(repository, base)
         self.selection = selection
         novelty = self.novelty(repository, base) if base is not None else None
         self.context = Context(repository, today, selection.policies, selection.active_within, novelty)

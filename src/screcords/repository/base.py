@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from screcords.model.ids import COLLECTIONS, is_id, promised
+from screcords.model.ids import COLLECTIONS, SEPARATOR, is_id, pair_id, promised
 from screcords.model.record import plain
 from screcords.repository import revision, worktree
 from screcords.repository.references import Referrers, references, referring
@@ -63,16 +64,15 @@ class Before(NamedTuple):
 
 
 def records_before(base: Base) -> dict[str, dict[str, Before]]:
-    """By collection and id: the records in the changed files as they were, but for broken ones."""
+    """By collection and id: the records in the changed files as they were; one that was broken is known by its file."""
     found: dict[str, dict[str, Before]] = {name: {} for name in COLLECTIONS}
     for path, data in base.before.items():
         parts = path.split("/")
-        if len(parts) < 3 or parts[1] not in found or not path.endswith(".toml") or guard(data) is not None:
+        if len(parts) < 3 or parts[1] not in found or not path.endswith(".toml"):
             continue
-        try:
-            content = parse(data)
-        except BadText:
-            continue
+        content: dict[str, Any] = {}
+        with contextlib.suppress(BadText):
+            content = parse(data) if guard(data) is None else {}
         record_id = content.get("id")
         if not isinstance(record_id, str) or not is_id(parts[1], record_id):
             record_id = promised(parts[1], parts[-1].removesuffix(".toml"))
@@ -111,6 +111,47 @@ def touched(repository: Repository, base: Base) -> frozenset[str]:
 def _named(repository: Repository, collection: str, data: dict[str, Any]) -> Iterator[str]:
     """The files of the records that the data of a record names."""
     for reference in references(collection, data):
-        found = repository.collection(reference.collection).get(reference.id)
+        found = repository.collection(reference.collection).get(repository.resolve(*reference[1:]).id)
         if found is not None:
             yield found.path
+            yield from (other.path for first, other in repository.duplicates if first is found)
+
+
+def gone(repository: Repository, base: Base) -> dict[tuple[str, str], str]:
+    """Collection and id of the records that the change has taken away, and the id that each goes by now, if any.
+
+    A city or an organisation is the same by its Wikidata item, its GeoNames id, or its English name in one country; a
+    partnership by its two cities.
+    """
+    before = {
+        (collection, record_id): record.data
+        for collection, records in records_before(base).items()
+        for record_id, record in records.items()
+        if repository.resolve(collection, record_id).state == "missing"
+    }
+    if not before:
+        return {}
+    now: dict[tuple[str, str, object], str] = {}
+    for path in base.changed:
+        entry = repository.by_path.get(path)
+        if entry is not None and entry.record is not None and entry.collection != "partnerships":
+            for mark in _marks(plain(entry.record)):
+                now.setdefault((entry.collection, *mark), entry.record.id)
+    found = {
+        (collection, record_id): next((now[key] for mark in _marks(data) if (key := (collection, *mark)) in now), "")
+        for (collection, record_id), data in before.items()
+    }
+    for collection, record_id in found:
+        if collection == "partnerships":
+            cities = (found.get(("cities", city)) or city for city in record_id.split(SEPARATOR, 1))
+            pair = pair_id(*cities) if SEPARATOR in record_id else ""
+            found[collection, record_id] = pair if pair in repository.partnerships else ""
+    return found
+
+
+def _marks(data: dict[str, Any]) -> Iterator[tuple[str, object]]:
+    """What tells a city or an organisation from all others, the surest first."""
+    yield from ((key, data[key]) for key in ("wikidata", "geonames") if isinstance(data.get(key), str | int))
+    name = data.get("name")
+    if isinstance(name, dict) and isinstance(name.get("en"), str):
+        yield f"name in {data.get('country', str(data.get('city'))[:2])}", name["en"]

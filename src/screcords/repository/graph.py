@@ -55,6 +55,8 @@ class Repository:
         """By collection: from a former id to the id of the record that it was merged into."""
         self.focus: Collection[str] | None = None
         """Paths that are asked about, where nothing else will be reported; rules about several records ignore it."""
+        self.gone: Mapping[tuple[str, str], str] = {}
+        """Collection and id of records that a change takes away, where one is looked at, and the ids they have now."""
         self.duplicates: list[tuple[Entry[Any], Entry[Any]]] = []
         """Pairs of files that hold the same id, the one that is in its place first."""
         self._opened: dict[str, Document] = {}

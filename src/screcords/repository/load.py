@@ -112,8 +112,11 @@ def revised(repository: Repository, overlay: Mapping[str, bytes | None]) -> Repo
                 entries.append(entry)
     rank = {name: number for number, name in enumerate(COLLECTIONS)}
     entries.sort(key=lambda entry: (rank[entry.collection], entry.path.split("/")))
-    gone = {path for path, data in overlay.items() if data is None}
-    return Repository(repository.root, entries, [stray for stray in repository.strays if stray.path not in gone])
+    removed = {path for path, data in overlay.items() if data is None}
+    strays = [stray for stray in repository.strays if stray.path not in removed]
+    found = Repository(repository.root, entries, strays)
+    found.gone = repository.gone
+    return found
 
 
 def _read(root: Path, path: str, collection: str, examine: Callable[[Entry[Any], bytes], None]) -> Entry[Any]:

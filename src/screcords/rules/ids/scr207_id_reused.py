@@ -72,11 +72,36 @@ def _since_base(change: Change) -> Iterator[Problem]:
         for record_id, before in records.items()
         if "withdrawn" in before.data
     }
+    yield from _exchanged(change)
     for (collection, record_id), why in given.items():
         entry = change.repository.collection(collection).get(record_id)
         if entry is not None:
             message = f"the id {quoted(record_id)} {why} at {change.base.name}"
             yield Problem(("id",), message, "give this record another id", path=entry.path)
+
+
+def _exchanged(change: Change) -> Iterator[Problem]:
+    """Cities whose ids mean another place now, while the place that they meant goes by another id."""
+    cities = change.repository.cities
+    holders = {
+        item: entry.record.id
+        for path in change.base.changed
+        if (entry := change.repository.by_path.get(path)) is not None and entry.collection == "cities"
+        if entry.record is not None
+        for item in entry.record.identifiers
+    }
+    for record_id, before in change.before["cities"].items():
+        entry, item = cities.get(record_id), before.data.get("wikidata")
+        now = holders.get(item) if isinstance(item, str) else None
+        if entry is None or entry.record is None or now is None or now == record_id:
+            continue
+        if item not in entry.record.identifiers and entry.record.wikidata is not None:
+            yield Problem(
+                ("id",),
+                f"the id {quoted(record_id)} meant {item} at {change.base.name}, which goes by {quoted(now)} now",
+                "give each place its old id again",
+                path=entry.path,
+            )
 
 
 def _remembers(entry: Entry[Any], collection: str, old: str) -> bool:
