@@ -112,7 +112,7 @@ def test_what_is_not_mended_is_named(world, lint):
     event = '[[history]]\ndate = "2007"\nevent = "transferred"\nby = ["jp-minatogawa"]\nsources = ["s1"]\n\n'
     world.write(PARTNERSHIP, WORLD[PARTNERSHIP].replace("[[sources]]", f"{event}[[sources]]", 1))
     done = lint(world, "--fix")
-    assert f"not mended: SCR305 in {PARTNERSHIP}: it would bring in another error or warning" in done.err
+    assert f"not mended: SCR305 in {PARTNERSHIP}: it would bring in SCR513 in {PARTNERSHIP}" in done.err
     assert done.code == 1
 
 

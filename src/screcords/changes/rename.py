@@ -25,12 +25,12 @@ def rename(repository: Repository, collection: str, old: str, new: str) -> dict[
         Taken: there is a record `new` already, or no readable record `old`.
     """
     files = Files(repository)
-    rename_in(files, by_id(repository, collection, old), new)
+    rename_in(files, by_id(repository, collection, old), old, new)
     return files.changes()
 
 
-def rename_in(files: Files, entry: Entry[Any], new: str) -> None:
-    """The same for a file of a larger change; the file need not satisfy its schema.
+def rename_in(files: Files, entry: Entry[Any], old: str, new: str) -> None:
+    """The same for a file of a larger change; the file need not satisfy its schema, and may have the new id already.
 
     Raises:
         Taken: there is a record `new` already.
@@ -38,7 +38,6 @@ def rename_in(files: Files, entry: Entry[Any], new: str) -> None:
     repository, collection = files.repository, entry.collection
     if "//" in path_of(collection, new):
         raise Taken(f'"{new}" is too short for an id')
-    old = str(files.data(entry).get("id", entry.id))
     renamed: Renamed = {name: {} for name in COLLECTIONS}
     entries = {(collection, old): entry}
     renamed[collection][old] = new

@@ -36,7 +36,8 @@ MOST_ROUNDS = 8
 PATIENCE = 2
 """How often, of several fixes that have to do with one new error, each is tried alone before all are left out."""
 
-HARMFUL = "it would bring in another error or warning"
+HARMFUL = "it would bring in {} in {}"
+HARMFUL_TOGETHER = "what could be mended would bring in another error or warning"
 USELESS = "it did not help"
 
 
@@ -108,7 +109,8 @@ def _settled(start: State, selection: Selection, today: int, *, unsafe: bool, pa
     def fixpoint(banned: Iterable[Key]) -> _Fixpoint:
         return _fixpoint(start, selection, today, frozenset(banned), unsafe=unsafe, paths=paths)
 
-    banned: set[Key] = set()
+    banned: dict[Key, str] = {}
+    """With what speaks against it."""
     for turn in range(MOST_ROUNDS + 1):
         found = fixpoint(banned)
         broken = broken_by(start, found.state)
@@ -117,16 +119,23 @@ def _settled(start: State, selection: Selection, today: int, *, unsafe: bool, pa
         suspects = {path: keys for path, keys in suspects_of(start, found.state, found.touched, broken).items() if keys}
         if not suspects or turn >= MOST_ROUNDS:
             suspects = {"": [key for keys in found.touched.values() for key in keys]}
+        worse = {path: HARMFUL.format(code, path) for path, code in broken.items()}
         doubtful = {path: keys for path, keys in suspects.items() if len(keys) > 1 and turn < PATIENCE}
-        banned |= {key for path, keys in suspects.items() if path not in doubtful for key in keys}
+        for path, keys in suspects.items():
+            if path not in doubtful:
+                banned |= dict.fromkeys(keys, worse.get(path, HARMFUL_TOGETHER))
         for number in range(max(map(len, doubtful.values()), default=0)):
             # of each broken file one more fix is tried, all others waiting
             waiting = {key for keys in doubtful.values() for key in keys[number + 1 :]}
-            wrong = broken_by(start, fixpoint(banned | waiting).state)
-            banned |= {keys[number] for path, keys in doubtful.items() if number < len(keys) and path in wrong}
+            wrong = broken_by(start, fixpoint(waiting.union(banned)).state)
+            banned |= {
+                keys[number]: HARMFUL.format(wrong[path], path)
+                for path, keys in doubtful.items()
+                if number < len(keys) and path in wrong
+            }
     offered = {attempt.key for attempt in attempts_in(found.state, unsafe=unsafe, paths=paths)}
-    refused = dict.fromkeys(sorted(banned & offered), HARMFUL) | found.refused  # others are mended otherwise by now
-    return found._replace(refused=refused)
+    refused = {key: why for key, why in sorted(banned.items()) if key in offered}  # others are mended otherwise by now
+    return found._replace(refused=refused | found.refused)
 
 
 def _fixpoint(

@@ -8,9 +8,10 @@ from screcords.findings import Severity
 from screcords.lint.run import FILE_STAGE
 from screcords.model.ids import path_of
 from screcords.repository.references import Referrers, references
+from screcords.rules.registry import INTERNAL_ERROR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from screcords.lint.attempt import Key
     from screcords.lint.state import State
@@ -20,7 +21,9 @@ LOST = frozenset({"SCR501", "SCR506"})
 """Rules that find references to records that are not there; a broken file counts as there."""
 
 
-def suspects_of(start: State, state: State, touched: Mapping[str, list[Key]], broken: set[str]) -> dict[str, list[Key]]:
+def suspects_of(
+    start: State, state: State, touched: Mapping[str, list[Key]], broken: Iterable[str]
+) -> dict[str, list[Key]]:
     """For each broken file the fixes that had to do with it (`touched`, by file), or else with its neighbours."""
     suspects = {}
     for path in sorted(broken):
@@ -55,11 +58,12 @@ def _plain(entry: Entry[object]) -> dict[str, object]:
     return plain(entry.record) if isinstance(entry.record, Part) else {}
 
 
-def broken_by(start: State, state: State) -> set[str]:
+def broken_by(start: State, state: State) -> dict[str, str]:
     """Paths (at the start) of files with an error that they did not have, or with a warning for which no error went.
 
-    What could not be read before is judged for the first time when it can; what comes to light then was there before.
-    Warnings about the form (SCR0) do not count: the next fix mends them, or they were hidden by a worse one.
+    Each with the code of a rule that found such. What could not be read before is judged for the first time when it
+    can; what comes to light then was there before. Warnings about the form (SCR0) do not count: the next fix mends
+    them, or they were hidden by a worse one.
     """
     before, after = start.count(Severity.ERROR), state.count(Severity.ERROR)
     changed = {state.origin(path) for path in state.files}
@@ -72,26 +76,25 @@ def broken_by(start: State, state: State) -> set[str]:
     def is_new(code: str, path: str) -> bool:
         return not _was_hidden((code, path), unread)
 
-    more = {path for (code, path), number in after.items() if number > before[code, path] and is_new(code, path)}
-    more |= {
-        state.origin(path)
-        for path in state.files
-        if _is_garbled(state, path) and not _is_garbled(start, state.origin(path))
-    }
+    broken: dict[str, str] = {}
+    for (code, path), number in after.items():
+        if number > before[code, path] and is_new(code, path):
+            broken.setdefault(path, code or INTERNAL_ERROR[0])
+    for path in state.files:
+        if (flaw := _garbled(state, path)) and not _garbled(start, state.origin(path)):
+            broken.setdefault(state.origin(path), FILE_STAGE[flaw])
     better = {path for code, path in before if after[code, path] < before[code, path]}
     warned, known = state.count(Severity.WARNING), start.count(Severity.WARNING)
-    return more | {
-        path
-        for (code, path), number in warned.items()
-        if number > known[code, path] and code[:4] != "SCR0" and path not in better
-        if is_new(code, path)
-    }
+    for (code, path), number in warned.items():
+        if number > known[code, path] and code[:4] != "SCR0" and path not in better and is_new(code, path):
+            broken.setdefault(path, code)
+    return broken
 
 
-def _is_garbled(state: State, path: str) -> bool:
-    """Whether nobody can read a file any more, be the rules that say so selected or not."""
+def _garbled(state: State, path: str) -> str:
+    """Why nobody can read a file any more, be the rules that say so selected or not; empty where somebody can."""
     entry = state.repository.by_path.get(path)
-    return entry is not None and entry.flaw in FILE_STAGE
+    return entry.flaw if entry is not None and entry.flaw in FILE_STAGE else ""
 
 
 _SUBJECT_STAGE = {"Document": 2, "Violation": 2, "UnusedAllow": 5, "Repository": 4}

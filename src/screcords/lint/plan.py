@@ -101,8 +101,8 @@ class Plan:
         """Make one change of a fix that renames, merges or removes a record."""
         entry = self.repository.by_path[attempt.path]
         match change:
-            case RenameRecord(_, _, new):
-                rename_in(files, entry, new)
+            case RenameRecord(_, old, new):
+                rename_in(files, entry, old, new)
             case MergeRecords(collection, kept, merged):
                 records = self.repository.collection(collection)
                 if kept not in records or merged not in records:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from screcords.findings import Fix, Problem, RenameRecord, Severity
-from screcords.model.ids import is_id, path_of
+from screcords.model.ids import is_id, pair_id, path_of
+from screcords.repository.references import Referrers
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from screcords.repository.entry import Entry
     from screcords.repository.graph import Repository
 
 _PORTLAND = 'wikidata = "Q990000003"\nname = { en = "Portland" }\nid = "us-or-portland"  '
@@ -28,8 +30,11 @@ _PORTLAND = 'wikidata = "Q990000003"\nname = { en = "Portland" }\nid = "us-or-po
 def filename_mismatch(repository: Repository) -> Iterator[Problem]:
     """A file does not lie where its id says: collection, first two letters, fourth letter, id and `.toml`.
 
-    Records are found by their path, and the addresses of the directory are made of it.
+    Records are found by their path, and the addresses of the directory are made of it. Where the id was changed, and
+    other records still name the one that the file's name promises, `--fix --unsafe` renames the record: its file moves,
+    the others follow, and it keeps the old id in `former_ids`.
     """
+    referrers: Referrers | None = None
     second = {id(entry) for _, entry in repository.duplicates}
     for entry in repository.judged:
         if entry.record is not None:
@@ -50,6 +55,37 @@ def filename_mismatch(repository: Repository) -> Iterator[Problem]:
                 help_ = f"another file is at {wanted}: merge the two, or mend the id"
                 yield Problem(("id",), f"the file is not at {wanted}", help_, path=entry.path)
                 continue
-            fix = Fix((RenameRecord(entry.collection, record_id, record_id),), f"move it to {wanted}")
-            help_ = f"move it to {wanted}, or mend the id"
-            yield Problem(("id",), f"the file is not at {wanted}", help_, path=entry.path, fix=fix)
+            names = 0
+            if _may_be_renamed(repository, entry, wanted):
+                referrers = referrers or Referrers(repository)
+                names = len(referrers.of(entry.collection, entry.id))
+            yield _misplaced(entry, record_id, wanted, names)
+
+
+def _may_be_renamed(repository: Repository, entry: Entry[Any], wanted: str) -> bool:
+    """Whether the record may have had the id that its file's name promises, which nothing else lays claim to now."""
+    collection, old, record = entry.collection, entry.id, entry.record
+    return (
+        record is not None
+        and "//" not in wanted  # too short for a place of its own
+        and is_id(collection, old)
+        and entry.path == path_of(collection, old)
+        and (collection != "partnerships" or record.id == pair_id(*record.cities))  # else SCR203
+        and old not in repository.collection(collection)
+        and not any(old in taken[collection] for taken in (repository.former, repository.tombstones))
+    )
+
+
+def _misplaced(entry: Entry[Any], record_id: str, wanted: str, names: int) -> Problem:
+    """Where others still name the record by the id that it had, a move alone would leave them behind."""
+    fix = Fix((RenameRecord(entry.collection, record_id, record_id),), f"move it to {wanted}")
+    help_ = f"move it to {wanted}, or mend the id"
+    if names:
+        title = f'rename the record "{entry.id}" to "{record_id}"'
+        fix = Fix((RenameRecord(entry.collection, entry.id, record_id),), title, safe=False)
+        who = f"{names:,} records name" if names > 1 else "another record names"
+        help_ = (
+            f'{who} "{entry.id}": if the id was changed on purpose, `screcords lint --fix --unsafe` makes them follow '
+            "and keeps the old id in former_ids; else put the id back"
+        )
+    return Problem(("id",), f"the file is not at {wanted}", help_, path=entry.path, fix=fix)
