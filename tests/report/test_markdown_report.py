@@ -100,7 +100,7 @@ def test_what_many_files_have_in_common_is_told_once():
     assert "<summary>SCR501 unknown-city: 242 errors in 242 files, all with one cause</summary>" in text
     assert text.count("there is no such city") == 1
     assert text.count("  - records/partnerships/") == 40
-    assert "  - and 202 more places\n" in text
+    assert "  - and 202 more places: `screcords lint --report json` lists them\n" in text
     assert '"activ" is no word' in text
     assert "not shown here" not in text
 

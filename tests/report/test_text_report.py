@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 
 from screcords.cli.reports import style
-from screcords.findings import Finding, NotRun, RelatedPlace, Report, Severity, Summary
+from screcords.findings import Finding, NotRun, RelatedPlace, Repair, Report, Severity, Summary
 from screcords.report import text
 from screcords.report.text import Style, printable, render
 from screcords.rules.world import CITY, OTHER_CITY
@@ -322,3 +322,18 @@ def test_on_a_real_terminal(world, process):
     assert done.returncode == 1
     assert "\x1b[1;31merror[SCR001]\x1b[0m" in out
     assert f"\x1b]8;;file://{world.root.resolve()}/{CITY}\x1b\\" in out
+
+
+@pytest.mark.parametrize(
+    ("safe", "said"),
+    [
+        ([], ""),
+        ([True], "`screcords lint --fix` mends 1 of them"),
+        ([False, False], "`screcords lint --fix --unsafe` mends 2 of them: look at the result"),
+        ([True, False, True], "`screcords lint --fix` mends 2 of them, with --unsafe 1 more: look at the result then"),
+    ],
+)
+def test_how_much_a_machine_can_mend_is_said_once(safe, said):
+    found = [finding("x = 1", 1, fixable=True, repair=Repair("", one), number=n) for n, one in enumerate(safe)]
+    lines = rendered(*found, finding("y = 1", 1, number=9)).splitlines()
+    assert [line for line in lines if "--fix" in line] == ([said] if said else [])

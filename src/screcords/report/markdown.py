@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from screcords.findings import Severity, how_many, plural
 from screcords.report._order import RANK, causes, ranked
-from screcords.report.text import BEFORE, again, counted, printable, scope, unjudged, verdict
+from screcords.report.text import BEFORE, again, counted, mendable, printable, scope, unjudged, verdict
 from screcords.text.safe import markdown as escaped
 
 if TYPE_CHECKING:
@@ -101,8 +101,7 @@ def _head(report: Report) -> str:
     lines = [f"## screcords: the check {ends}", f"**{verdict(report)}**{looked_at}."]
     if facts.unjudged:
         lines.append(f"**{unjudged(report)}**")
-    sure = sum(bool(finding.repair and finding.repair.safe) for finding in report.findings)
-    perhaps = sum(bool(finding.repair and not finding.repair.safe) for finding in report.findings)
+    sure, perhaps = mendable(report)
     if sure:
         lines.append(f"{_code(again(report, '--fix'))} mends {sure:,} of them.")
     if perhaps:
@@ -161,7 +160,8 @@ def _lines(report: Report, lot: list[Finding], *, is_cause: bool) -> str:
         for finding in lot[:MOST_PLACES]
     ]
     if len(lot) > MOST_PLACES:
-        lines.append(f"  - and {plural(len(lot) - MOST_PLACES, 'more place')}\n")
+        way = _code(again(report, "--report", "json"))
+        lines.append(f"  - and {plural(len(lot) - MOST_PLACES, 'more place')}: {way} lists them\n")
     return "".join(lines)
 
 

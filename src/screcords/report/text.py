@@ -181,6 +181,12 @@ def again(report: Report, *options: str) -> str:
     return " ".join(["screcords lint", *base, *advice, *options, *(("PATHS",) if facts.filtered else ())])
 
 
+def mendable(report: Report) -> tuple[int, int]:
+    """How many findings a machine can mend for sure, and how many more only as is probably meant."""
+    safe = [finding.repair.safe for finding in report.findings if finding.repair]
+    return safe.count(True), safe.count(False)
+
+
 def unjudged(report: Report) -> str:
     """That broken files escaped the rules that ran, and what to do; nothing where none did."""
     number = len(report.summary.unjudged)
@@ -206,6 +212,15 @@ def verdict(report: Report) -> str:
     return f"{found} ({old:,} of them there before)" if old else found
 
 
+def _mending(report: Report) -> str:
+    """How many findings a machine can mend, and how; nothing where it can mend none."""
+    sure, perhaps = mendable(report)
+    if sure:
+        more = f", with --unsafe {perhaps:,} more: look at the result then" if perhaps else ""
+        return f"`{again(report, '--fix')}` mends {sure:,} of them{more}"
+    return f"`{again(report, '--fix', '--unsafe')}` mends {perhaps:,} of them: look at the result" if perhaps else ""
+
+
 def summary(report: Report, style: Style = Style()) -> str:  # noqa: B008 - an immutable default
     """What was looked at and what was found, in a few lines."""
     facts = report.summary
@@ -214,6 +229,8 @@ def summary(report: Report, style: Style = Style()) -> str:  # noqa: B008 - an i
         counted(report),
         style.paint(verdict(report), colour) + scope(report),
     ]
+    if ways := _mending(report):
+        lines.append(ways)
     if facts.advice:
         counts = ", ".join(f"{code} {report.names[code]} {number:,}" for code, number in facts.advice.items())
         number = sum(facts.advice.values())

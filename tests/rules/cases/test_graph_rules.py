@@ -247,6 +247,21 @@ def test_while_a_reference_leads_nowhere_no_city_counts_as_unreferenced(lint, fi
     assert [code for code, *_ in found] == ["SCR501"]
 
 
+@pytest.mark.parametrize(
+    ("known", "help_"),
+    [("", f'did you mean "{WEST}"? Then the pair'), (f'former_ids = ["{WEST}x"]\n', "the pair")],
+)
+def test_a_partnership_of_a_pair_that_has_a_file_is_to_be_merged(lint, known, help_):
+    files = {
+        city(WEST): known + town("Westview"),
+        pair(PARTNER, WEST): parties(PARTNER, WEST),
+        pair(PARTNER, f"{WEST}x"): parties(PARTNER, f"{WEST}x"),
+    }
+    (hit,) = lint(files, "SCR501", full=True)
+    assert hit.problem.help == (f"{help_} has a file already: merge the two (`screcords lint --fix --unsafe` does it)")
+    assert (hit.problem.related[-1].path, hit.problem.fix.safe) == (pair(PARTNER, WEST), False)
+
+
 def test_a_pair_of_two_successors_needs_the_pair_in_between(lint):
     files = {
         city("jp-kawa"): town("Kawa", 34.0, 134.0),

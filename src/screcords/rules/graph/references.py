@@ -52,7 +52,20 @@ class References:
             if wanted not in told and (fault := self.fault(collection, wanted)) is not None:
                 told.add(wanted)
                 fix = self._fix(collection, path, wanted, fault) if fault.meant else None
-                yield Problem(route, fault.message, fault.help, related=fault.related, path=path, fix=fix)
+                said = Problem(route, fault.message, fault.help, related=fault.related, path=path, fix=fix)
+                yield self._merging(said, fault)
+
+    def _merging(self, problem: Problem, fault: Fault) -> Problem:
+        """Where the pair that is meant has a file already, the id alone would make a second one."""
+        merge = problem.fix.changes[-1] if problem.fix is not None else None
+        if not isinstance(merge, MergeRecords):
+            return problem
+        there = self.repository.partnerships[merge.survivor]
+        way = "the pair has a file already: merge the two (`screcords lint --fix --unsafe` does it)"
+        return problem._replace(
+            help=way if fault.sure else f"{fault.help} Then {way}",
+            related=(*problem.related, Related(there.path, ("id",), "the file that the pair has")),
+        )
 
     def _fix(self, collection: str, path: str, wanted: str, fault: Fault) -> Fix | None:
         """Write the id that is meant wherever the record has the other; a partnership's own id follows its cities."""
