@@ -96,17 +96,34 @@ def mend(folder, rule, tree, example, *, advice):
     return done, {path: data for path, data in (tree | done.changes.after).items() if data is not None}
 
 
-def has_fix(rule, example, folder):
+def repairs(rule, example, folder):
+    if not example.bad:
+        return []
     tree = files(rule, example.bad, bad=True)
     base = base_of(rule, example, tree)
     findings = lint(folder, tree, advice=True, as_of=example.as_of, base=base, settings=example.settings)
-    return any(finding.fixable and finding.code == rule.code for finding in findings)
+    return [finding.repair for finding in findings if finding.repair and finding.code == rule.code]
+
+
+def has_fix(rule, example, folder):
+    return bool(repairs(rule, example, folder))
 
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.code)
 def test_a_rule_that_promises_a_fix_has_one_and_no_other_has(rule, tmp_path):
     found = [has_fix(rule, ex, tmp_path / str(number)) for number, ex in enumerate(rule.examples) if ex.bad]
     assert any(found) is bool(rule.fix)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in all_rules().values() if rule.fix], ids=lambda rule: rule.code)
+def test_a_rule_says_whether_its_fixes_are_sure(rule, tmp_path):
+    offered = [
+        repair.safe
+        for number, example in enumerate(rule.examples)
+        for repair in repairs(rule, example, tmp_path / str(number))
+    ]
+    may_be = {"safe": {True}, "rename": {True}, "unsafe": {False}, "safe or unsafe": {True, False}}[rule.fix]
+    assert may_be.issuperset(offered)
 
 
 @pytest.mark.parametrize(("rule", "example"), [case for case in CASES if case.values[1].bad and case.values[0].fix])

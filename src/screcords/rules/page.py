@@ -23,6 +23,11 @@ _MENDED = {
         "`screcords lint --fix --unsafe` writes what is probably meant, so look at the result; "
         "`screcords lint --diff --unsafe` shows it first."
     ),
+    "safe or unsafe": (
+        "`screcords lint --fix` mends it where it is sure what is meant; `screcords lint --fix --unsafe` also does "
+        "what is only probably meant, so look at the result. `screcords lint --diff`, with `--unsafe` or without, "
+        "shows it first."
+    ),
     "rename": (
         "`screcords lint --fix` renames the record or moves its file, and all references follow; "
         "`screcords lint --diff` shows it first."

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 RECORD_SUBJECTS = {"City": "cities", "Organisation": "orgs", "Partnership": "partnerships"}
 SUBJECTS = frozenset({*RECORD_SUBJECTS, "Document", "Violation", "UnusedAllow", "Repository", "Change"})
 
-FixKind: TypeAlias = Literal["", "safe", "unsafe", "rename"]
+FixKind: TypeAlias = Literal["", "safe", "unsafe", "safe or unsafe", "rename"]
 
 
 class Example(NamedTuple):

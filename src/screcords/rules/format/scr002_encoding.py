@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Example(bad='schema = 1\nid = "jp-kyōto"\n'.encode("utf-16"), why="Saved as Unicode by an old editor."),
     Example(bad=b'schema = 1\n[name]\nen = "M\xfcnchen"\n', why="Saved in a Western encoding."),
     Example(bad=b'schema = 1\nid = "jp\x00-kyoto"\n', why="A NUL character."),
-    fix="safe",
+    fix="safe or unsafe",
 )
 def encoding(document: Document) -> Iterator[Problem]:
     """The file is not in UTF-8, begins with a byte order mark, or holds a NUL character.

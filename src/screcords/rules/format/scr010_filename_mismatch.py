@@ -25,7 +25,7 @@ _PORTLAND = 'wikidata = "Q990000003"\nname = { en = "Portland" }\nid = "us-or-po
         bad="# --- records/cities/us/o/us-or-Portland.toml\n" + _PORTLAND + "# <- SCR010",
         good="# --- records/cities/us/o/us-or-portland.toml\n" + _PORTLAND,
     ),
-    fix="rename",
+    fix="safe or unsafe",
 )
 def filename_mismatch(repository: Repository) -> Iterator[Problem]:
     """A file does not lie where its id says: collection, first two letters, fourth letter, id and `.toml`.

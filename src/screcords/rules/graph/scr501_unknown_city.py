@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         'title = { en = "Choir festival" }',
         why="References follow a record that was merged into another.",
     ),
-    fix="safe",
+    fix="safe or unsafe",
 )
 def unknown_city(repository: Repository) -> Iterator[Problem]:
     """A record names a city that has no record.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         good="# --- records/orgs/us/o/us-or-harborview-sister-cities.toml\n"
         '[[committees]]\npartnership = "jp-minatogawa--us-or-harborview"',
     ),
-    fix="safe",
+    fix="safe or unsafe",
 )
 def unknown_org(repository: Repository) -> Iterator[Problem]:
     """A partnership names an organisation that has no record, or an organisation a partnership that has none.

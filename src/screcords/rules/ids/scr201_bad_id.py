@@ -36,14 +36,14 @@ _WORDS = "write words of a to z and 0 to 9, joined by hyphens"
         'lat = 45.5152\nlon = -122.6784\n[name]\nen = "Port Land"',
         why="The id becomes the file's name, and part of addresses.",
     ),
-    fix="rename",
+    fix="safe or unsafe",
 )
 def bad_id(violation: Violation, context: Context) -> Iterator[Problem]:
     """An id, or a reference to one, is not made of lower-case ASCII words joined by single hyphens.
 
     Ids are file names and parts of web addresses, so that only the letters a to z, digits and hyphens are safe in
     them everywhere. The id of a partnership is the ids of its two cities joined by two hyphens. Write names of other
-    scripts in ASCII, as in `jp-kyoto`.
+    scripts in ASCII, as in `jp-kyoto`. Where a record gets another id, its file moves and all references follow.
     """
     value = str(violation.value)
     pattern = str(violation.schema.get("pattern", ""))

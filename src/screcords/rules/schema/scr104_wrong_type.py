@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
     Example(bad="since = 1988  # <- SCR104", good='since = "1988"'),
     Example(bad='fields = "culture"  # <- SCR104', good='fields = ["culture"]'),
     Example(bad='fields = "business, culture"  # <- SCR104', good='fields = ["business", "culture"]'),
-    fix="safe",
+    fix="safe or unsafe",
 )
 def wrong_type(violation: Violation) -> Iterator[Problem]:
     """A value is of the wrong sort: a number where text is needed, text where a list is needed.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         good='since = "1988-05-20"',
         why="Programs write midnight where they know the day only; another time of day goes with --unsafe.",
     ),
-    fix="safe",
+    fix="safe or unsafe",
 )
 def native_date(violation: Violation) -> Iterator[Problem]:
     """A date stands without quotes, as TOML's own date.
