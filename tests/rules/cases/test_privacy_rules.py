@@ -150,7 +150,35 @@ def test_names_everywhere(lint):
 def test_seeds_are_looked_at_as_soon_as_somebody_adds_something(lint):
     seed = 'provenance = "wikidata"\n[[sources]]\nid = "s1"\ntype = "{}"\ntitle = "Mayor Jane Doe"\n'
     assert lint({FILE: seed.format("news")}, "SCR802")
-    assert not lint({FILE: seed.format("wikidata")}, "SCR802")
+    assert lint({FILE: seed.format("wikidata")}, "SCR802")
+    assert lint({FILE: seed.format("wikipedia").replace("title", "publisher")}, "SCR802")
+    title = "List of twin towns and sister cities in the Czech Republic"
+    assert not lint({FILE: seed.format("wikipedia").replace("Mayor Jane Doe", title)}, "SCR802")
+
+
+PRIVATE = "Mayor Jane Doe SSN 219-09-9998 jane.doe@gmail.com facebook.com/people/jane"
+ALL = ("SCR801", "SCR802", "SCR803", "SCR804")
+
+
+@pytest.mark.parametrize("seed", ['provenance = "wikidata"\n', ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'[[sources]]\nid = "s1"\ntype = "wikipedia"\ntitle = "{PRIVATE}"\n',
+        f'[[parties]]\ncity = "{PARTNER}"\ndesignation = {{ en = "{PRIVATE}" }}\n[[parties]]\ncity = "{HOME}"\n',
+        f'[[parties]]\ncity = "{PARTNER}"\n[[parties]]\ncity = "{HOME}"\nname_as_signed = {{ en = "{PRIVATE}" }}\n',
+        f'[[allow]]\nrule = "SCR508"\nreason = "{PRIVATE}"\n',
+    ],
+)
+def test_no_text_is_left_out_whatever_else_stands_in_the_record(lint, seed, text):
+    assert {code for code, *_ in lint({FILE: seed + text}, *ALL)} == set(ALL)
+
+
+def test_the_listing_of_a_seed_is_looked_at(lint):
+    listing = 'listing = "https://www.linkedin.com/in/jane-doe"\n'
+    seed = 'provenance = "wikidata"\n'
+    parties = f'[[parties]]\ncity = "{PARTNER}"\n{listing}[[parties]]\ncity = "{HOME}"\n'
+    assert lint({FILE: seed + parties}, "SCR803")
 
 
 @pytest.mark.parametrize(

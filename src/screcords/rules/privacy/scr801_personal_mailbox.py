@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Severity, quoted
 from screcords.reference.hosts import FREE_MAIL
-from screcords.rules.privacy.texts import texts
+from screcords.rules.privacy.texts import is_bare_seed, texts
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
@@ -85,7 +85,6 @@ ORG = "# --- records/orgs/us/o/us-or-harborview-sister-cities.toml\n"
         '[[allow]]\nrule = "SCR801"\nreason = "mailbox of the association, on its website"',
         why="A free mailbox that is the club's own is fine, and somebody has to say so.",
     ),
-    needs=("contacts", "committees", "summary", "history", "exchanges", "disputes"),
 )
 def personal_mailbox(record: Organisation | Partnership) -> Iterator[Problem]:
     """A mailbox is, or may be, that of a person.
@@ -94,6 +93,8 @@ def personal_mailbox(record: Organisation | Partnership) -> Iterator[Problem]:
     left the office long before. Write the mailbox of the role (`info@`, `sistercities@`) or the page with the contact
     form as `url`. Where a free mailbox is that of the club itself, say so in an `[[allow]]`.
     """
+    if is_bare_seed(record):
+        return
     for key in ("contacts", "committees"):
         for number, part in enumerate(getattr(record, key, ())):
             if part.email is not None and (complaint := _complaint(part.email, record.id)):

@@ -74,7 +74,6 @@ ENDS = ".,;:!?"
         'of Kobe attended; the Governor General Award and Mayor Park are named after offices."',
         why="Offices, and what is called after them, are no persons.",
     ),
-    needs=("summary", "history", "exchanges", "disputes", "allow", "name", "sources"),
 )
 def personal_name(record: Organisation | Partnership) -> Iterator[Problem]:
     """A text names a person.

@@ -67,10 +67,6 @@ ORG = "# --- records/orgs/us/o/us-or-harborview-sister-cities.toml\n"
         bad='summary.en = "Pictures: facebook.com/profile.php?id=100000000000001"  # <- SCR803',
         good='summary.en = "Pictures: facebook.com/HarborviewSisterCities"',
     ),
-    needs=(
-        *("address", "website", "facebook", "social", "contacts", "committees", "meetings", "memberships"),
-        *("summary", "history", "exchanges", "disputes", "allow", "sources"),
-    ),
 )
 def personal_address_or_profile(record: Organisation | Partnership) -> Iterator[Problem]:
     """An address is a home, or a link leads to the page of a person.

@@ -56,7 +56,6 @@ SOCIAL_WORDS = ("ssn", "social security")
         bad='summary.en = "The delegate travels on passport no. C01234567."  # <- SCR804',
         good='summary.en = "In 2019 about 120 children received a passport of friendship."',
     ),
-    needs=("summary", "history", "exchanges", "disputes", "allow", "registration", "name", "sources"),
 )
 def sensitive_number(record: Organisation | Partnership) -> Iterator[Problem]:
     """A text holds what looks like the number of a person, a card, an account or a passport.

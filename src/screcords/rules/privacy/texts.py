@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from typing import TYPE_CHECKING
 
 from screcords.model.partnership import Partnership
@@ -14,17 +16,45 @@ if TYPE_CHECKING:
 
 MACHINE_MADE = frozenset({"wikidata", "wikipedia"})
 
+_LIST = re.compile(
+    r"List of (?:twin towns and )?sister cities in (?:the )?[A-Z][a-z]+(?: (?:and|of|[A-Z][a-z]+|\(country\))){0,3}"
+)
+"""Titles of the pages that the records of seeds were made from."""
+
+
+_last: tuple[Organisation | Partnership | None, bool] = (None, False)
+"""The record that was asked about last, and the answer: four rules ask about each of tens of thousands in turn."""
+
 
 def is_bare_seed(record: Organisation | Partnership) -> bool:
     """Whether a record was made by a machine and holds no text of anybody: true of most, and found out at once."""
+    global _last  # noqa: PLW0603 - holds the record itself, so that it is never mistaken for another
+    if _last[0] is not record:
+        _last = (record, _holds_no_text(record))
+    return _last[1]
+
+
+def _holds_no_text(record: Organisation | Partnership) -> bool:
     if record.provenance is None or record.summary is not None or record.allow:
         return False
     for source in record.sources:
-        if source.type not in MACHINE_MADE:
+        if source.type not in MACHINE_MADE or source.publisher is not None:
             return False
-    if isinstance(record, Partnership):
-        return not (record.history or record.exchanges or record.disputes)
-    return False
+        if source.title is not None and not _is_list(source.title):
+            return False
+    if not isinstance(record, Partnership) or record.history or record.exchanges or record.disputes:
+        return False
+    one, other = record.parties
+    return not (
+        (one.designation or one.name_as_signed or one.listing)
+        or (other.designation or other.name_as_signed or other.listing)
+    )
+
+
+@functools.lru_cache(256)
+def _is_list(title: str) -> bool:
+    """Whether a title is that of a list of partnerships; thousands of seeds share each of a few dozen."""
+    return _LIST.fullmatch(title) is not None
 
 
 def texts(record: Organisation | Partnership) -> Iterator[tuple[Route, str]]:
