@@ -247,3 +247,30 @@ def test_sources_that_nothing_refers_to(lint, text, number):
 def test_a_listing_on_a_social_network_is_no_better_than_a_wiki(lint):
     parties = f'[[parties]]\ncity = "{PARTNER}"\nlisting = "https://www.facebook.com/minatogawa"\n[[parties]]\ncity = "{HOME}"\n'
     assert lint({FILE: parties + source(type="wikipedia", url="https://en.wikipedia.org/wiki/A")}, "SCR703")
+
+
+WIKI = '[[sources]]\nid = "s1"\ntype = "wikidata"\nurl = "https://www.wikidata.org/wiki/Q990000001"\n'
+NEWS = '[[sources]]\nid = "s1"\ntype = "news"\nurl = "https://www.news.example/sisters"\n'
+EVENT = '[[history]]\ndate = "2022-03-01"\nevent = "{}"\nby = ["us-or-harborview"]\nsources = ["s1"]\n'
+NOTICE = '[[agreements]]\nid = "end-2022"\ntype = "termination-notice"\nsigned = "2022-03-01"\nsources = ["s1"]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "severities"),
+    [
+        ('status = "suspended"\n' + WIKI, ["error"]),
+        ('status = "terminated"\n' + WIKI, ["error"]),
+        ('status = "terminated"\nuntil = "2020"\n' + NEWS, ["advice"]),
+        ('status = "suspended"\n' + NEWS, ["advice"]),
+        ('status = "suspended"\nprovenance = "wikidata"\n' + WIKI, ["error"]),
+        ('status = "terminated"\nuntil = "2020"\nprovenance = "wikidata"\n' + WIKI, []),
+        ('status = "suspended"\n' + EVENT.format("suspended") + WIKI, []),
+        ('status = "suspended"\n' + EVENT.format("reaffirmed") + WIKI, ["error"]),
+        ('status = "terminated"\nuntil = "2022-03-01"\n' + NOTICE + WIKI, []),
+        ('status = "dormant"\n' + WIKI, []),
+    ],
+)
+def test_a_header_does_not_end_without_a_source(lint, text, severities):
+    found = lint({FILE: text}, "SCR702")
+    assert [severity for *_, severity in found] == severities
+    assert {route for *_, route, _ in found} <= {("status",)}
