@@ -76,3 +76,31 @@ def test_a_number_of_geonames_is_found_in_the_address_of_its_page(hits, value, n
     assert hit.rule.code == "SCR111"
     assert hit.problem.help == (f"write {number}" if number else "a GeoNames id is a number, as in 4299276")
     assert bool(hit.problem.fix) is bool(number)
+
+
+@pytest.mark.parametrize(
+    ("url", "fires"),
+    [
+        ("https://192.168.0.1/x", True),
+        ("http://10.0.0.7", True),
+        ("http://127.0.0.1:8000/x", True),
+        ("https://172.16.4.4/x", True),
+        ("https://169.254.1.1/", True),
+        ("https://localhost.localdomain/x", True),
+        ("https://intranet.city.local/x", True),
+        ("https://wiki.internal", True),
+        ("https://www.harborview.test?x", True),
+        ("https://www.harborview.invalid/", True),
+        ("https://www.harborview.example/x", False),
+        ("https://10.example.org/x", False),
+        ("https://172.32.4.4/x", False),
+        ("https://8.8.8.8/x", False),
+        ("https://www.local.example/x.test", False),
+        ("https://www.test.de/x", False),
+    ],
+)
+def test_addresses_that_nobody_can_open(world, url, fires):
+    world.edit(PARTNERSHIP, "https://www.harborview.example/sister-cities", url)
+    found = run(load(world.root), config.selection(config.Settings(), ("SCR108",)), 20260601).hits
+    assert [hit.problem.route for hit in found] == ([("sources", 1, "url")] if fires else [])
+    assert all("nobody else can open" in hit.problem.message for hit in found)

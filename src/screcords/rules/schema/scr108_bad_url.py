@@ -23,14 +23,24 @@ _BARE = re.compile(r'(www\.)?[A-Za-z0-9][A-Za-z0-9-]*(\.[A-Za-z0-9][A-Za-z0-9-]*
         good='[[parties]]\ncity = "jp-minatogawa"\nlisting = "https://www.example.org"\n\n'
         '[[parties]]\ncity = "us-or-harborview"\norgs = ["us-or-harborview-sister-cities"]\n',
     ),
+    Example(
+        bad='[[sources]]\nid = "s1"\ntype = "news"\nurl = "https://192.168.0.1/sisters"  # <- SCR108',
+        good='[[sources]]\nid = "s1"\ntype = "news"\nurl = "https://news.harborview.example/sisters"',
+        why="What lies in somebody's own network, nobody else can open.",
+    ),
     fix="safe",
 )
 def bad_url(violation: Violation) -> Iterator[Problem]:
     """A web address is not complete: http:// or https://, a host with a dot, no blanks, no user name.
 
-    Copy it from the address bar of the browser.
+    Copy it from the address bar of the browser. Private networks (`192.168.…`, `.local`, `.internal`) and names that
+    lead nowhere (`.test`, `.invalid`) are no sources: give the address under which everybody can open the page.
     """
     value = str(violation.value)
+    if violation.keyword == "not":
+        message = f"{quoted(value)} leads to where nobody else can open it: a private network, or a name for tests"
+        yield Problem(violation.route, message, "give the public address of the page, or leave it out")
+        return
     bare = value.strip()
     fix = Fix((SetValue(violation.route, f"https://{bare}"),)) if _BARE.fullmatch(bare) else None
     yield Problem(violation.route, f"{quoted(value)} {_complaint(value)}", _way_out(value), fix=fix)
