@@ -6,7 +6,7 @@ import pytest
 
 from screcords.findings import Severity
 from screcords.lint import config
-from screcords.lint.config import Settings, SettingsError, selection
+from screcords.lint.config import Settings, SettingsError, selection, unknown_rule
 from screcords.rules.registry import all_rules
 from screcords.rules.world import CITY, PARTNERSHIP
 
@@ -253,3 +253,8 @@ def test_a_case_that_a_rule_takes_more_seriously_weighs_what_the_settings_say(wo
     if setting:
         world.write("screcords.toml", f'[lint.severity]\nSCR704 = "{setting}"\n')
     assert [f["severity"] for f in findings(world, "--advice") if f["code"] == "SCR704"] == [expected]
+
+
+@pytest.mark.parametrize("code", ["SCR708", "scr411", "SCR412"])
+def test_checks_that_ask_the_network_are_not_here(code):
+    assert unknown_rule(code) == f"{code.upper()} is a check that asks the network, which this version does not have"

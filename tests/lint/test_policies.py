@@ -72,7 +72,7 @@ BAD = {
     "beginning": (policy("", "SCR90"), 2, 10, '"SCR90" is only the beginning of a code: write whole codes here, such as "SCR901"'),
     "no ratio": (policy("ratio = nan", "SCR905"), 4, 9, "nan is no number"),
     "small ratio": (policy("ratio = 1", "SCR905"), 4, 9, "1 is too small: more than 1 is needed"),
-    "no list": ('[policies]\npack = "austin"\n', 1, 1, "this is a table where a list is needed"),
+    "no list": ('[policies]\npack = "austin"\n', 1, 1, "this is a table where a list is needed: write [[policies]] with two brackets"),
 }  # fmt: skip
 
 

@@ -12,6 +12,9 @@ CONFLICT = "an unsolved git conflict: keep one side and delete the marks"
     ("text", "told"),
     [
         ("kind = sister", 'write text in quotes: "sister"'),
+        ("lat = 44°38N", "write degrees as a decimal number: 44.6333"),
+        ("lon = 124°3′W", "write degrees as a decimal number: -124.05"),
+        ("lat = 44° north", 'write text in quotes: "44° north"'),
         ("kind = sister city # x", 'write text in quotes: "sister city"'),
         ("since = 1988-05", 'write text in quotes: "1988-05"'),
         ("kind = “sister”", '“ is a typographic quote: write straight quotes, "sister"'),

@@ -11,7 +11,7 @@ from screcords.findings import Severity, quoted
 from screcords.lint.policies import PolicyError, did_you_mean, no_time, policies
 from screcords.model.durations import Duration
 from screcords.rules.policies import NO_POLICIES, Policies
-from screcords.rules.registry import INTERNAL_ERROR, all_rules, matching, resembling
+from screcords.rules.registry import INTERNAL_ERROR, ONLINE, all_rules, matching, resembling
 from screcords.rules.schema.words import expected_type, type_name
 from screcords.text.document import BadText, Document, parse
 
@@ -119,6 +119,8 @@ def _settings(content: dict[str, Any], document: Document, table: Route, root: P
                 "key" if _is_key(error) else "value",
             )
             message = _in_words(error)
+            if error.validator == "type" and error.validator_value == "array" and isinstance(error.instance, dict):
+                message = f"{message}: write [[{'.'.join(map(str, route))}]] with two brackets"
         raise SettingsError(f"{_where(document, route, part)}: {message}")
     lint = content.get("lint", {})
     settings = Settings(
@@ -200,6 +202,8 @@ def unknown_rule(code: str) -> str:
     """The message for a selector that names no rule."""
     if code.upper() == INTERNAL_ERROR[0]:
         return f'there is no rule "{code}": it is reported where a rule fails, and can neither be chosen nor left out'
+    if code.upper() in ONLINE:
+        return f"{code.upper()} is a check that asks the network, which this version does not have"
     close = resembling(code)
     hint = f", did you mean {close}?" if close else ""
     return f'there is no rule "{code}"{hint} (`screcords rules` lists them)'

@@ -27,6 +27,9 @@ MARKS = {",": "comma", ";": "semicolon", "，": "comma", "；": "semicolon", "�
 """What stands at the end of a line in other notations."""
 
 _NEXT_PAIR = re.compile(r"([^\s=,;\"']{1,40})[ \t]++([A-Za-z0-9_-]{1,60})[ \t]*+=")
+_DEGREES = re.compile(
+    r"(?P<degrees>[0-9]{1,3})°[ ]?(?:(?P<minutes>[0-5]?[0-9])['′]?[ ]?)?(?P<side>[NSEW])", re.ASCII | re.IGNORECASE
+)
 _LONGEST_NUMBER = 4300  # digits that Python, and so tomllib, is willing to read
 _LONGEST_GUESS = 200
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -155,6 +158,9 @@ def two_on_a_line(raw: str) -> str | None:
 
 
 def _guess_text(raw: str) -> str:
+    if found := _DEGREES.fullmatch(raw):
+        degrees = round(int(found["degrees"]) + int(found["minutes"] or 0) / 60, 4)
+        return f"write degrees as a decimal number: {'-' if found['side'] in 'SsWw' else ''}{degrees}"
     if raw.endswith(('"', "'")):
         return f"the opening {raw[-1]} of this text is missing"
     return f'write text in quotes: "{_short(raw)}"'

@@ -6,6 +6,7 @@ from small_world import HOME, PARTNER, city, org, pair, town
 from screcords.repository.graph import Repository
 from screcords.rules.ids.scr201_bad_id import bad_id
 from screcords.rules.rule import Context, Violation
+from screcords.rules.world import WORLD
 
 ID = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 100}
 PAIR = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*--[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 202}
@@ -179,3 +180,9 @@ def test_an_id_that_was_withdrawn_is_told_of_once(lint):
     again = town("Gone").replace("lat =", 'id = "us-or-gone"\nlat =')
     files = {city("us-or-gone"): tomb, city("us-or-again"): again}
     assert [code for code, *_ in lint(files)] == ["SCR207"]
+
+
+def test_a_copy_left_beside_the_original_is_deleted(lint):
+    path = city(HOME)
+    (hit,) = lint({path.replace(".toml", " copy.toml"): WORLD[path]}, "SCR202", full=True)
+    assert hit.problem.help == "delete this copy: nothing else stands in it"

@@ -104,3 +104,10 @@ def test_addresses_that_nobody_can_open(world, url, fires):
     found = run(load(world.root), config.selection(config.Settings(), ("SCR108",)), 20260601).hits
     assert [hit.problem.route for hit in found] == ([("sources", 1, "url")] if fires else [])
     assert all("nobody else can open" in hit.problem.message for hit in found)
+
+
+@pytest.mark.parametrize(("value", "meant"), [("44,6368", "44.6368"), ("44.6368", "44.6368"), ("4,4,4", "")])
+def test_a_number_in_quotes_may_have_a_comma(hits, value, meant):
+    (hit,) = hits(CITY, "lat = 44.6368", f'lat = "{value}"')
+    assert hit.problem.help == f"write {meant or 'a number'}"
+    assert bool(hit.problem.fix) is bool(meant)

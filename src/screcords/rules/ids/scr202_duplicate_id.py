@@ -48,7 +48,9 @@ def duplicate_id(repository: Repository) -> Iterator[Problem]:
         yield Problem(
             ("id",),
             f"the id {quoted(entry.record.id)} is taken by another record",
-            "merge the two files if they mean the same, else rename one, or withdraw the one that is wrong",
+            "delete this copy: nothing else stands in it"
+            if entry.record == first.record
+            else "merge the two files and delete one if they mean the same, else rename one, or withdraw the wrong one",
             related=(Related(first.path, ("id",), "first defined here"),),
             path=entry.path,
         )

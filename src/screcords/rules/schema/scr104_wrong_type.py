@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from screcords.findings import Fix, Problem, SetValue, Severity, quoted
 from screcords.model import schemas
@@ -41,8 +41,8 @@ def _fix(violation: Violation) -> Fix | None:
         return Fix((SetValue(violation.route, meant),), safe=violation.schema.get("x-rule") == "SCR301")
     if expected == "array" and isinstance(value, str):
         return Fix((SetValue(violation.route, _entries(violation)),), safe=False)
-    if expected in ("integer", "number") and isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
-        number = float(value) if "." in value else int(value)
+    if meant := _as_number(value, expected):
+        number = float(meant) if "." in meant else int(meant)
         return Fix((SetValue(violation.route, number),), safe=False)
     return None
 
@@ -54,6 +54,14 @@ def _entries(violation: Violation) -> list[str]:
     entry = schemas.resolve(root, violation.schema.get("items", {}))
     parts = [part.strip() for part in re.split("[,;]", value)] if "enum" in entry or "pattern" in entry else []
     return [part for part in parts if part] or [value]
+
+
+def _as_number(value: Any, expected: Any) -> str:  # noqa: ANN401 - any value of TOML, any keyword of a schema
+    """The number that stands in quotes, perhaps with a decimal comma; empty where none does."""
+    if expected not in ("integer", "number") or not isinstance(value, str):
+        return ""
+    plain = value.strip().replace(",", ".", 1) if expected == "number" else value.strip()
+    return plain if _NUMBER.fullmatch(plain) else ""
 
 
 def _as_text(violation: Violation) -> str:
@@ -75,6 +83,6 @@ def _way_out(violation: Violation, wanted: str) -> str:
         return f"write [{', '.join(map(quoted, _entries(violation)))}]"
     if violation.expected == "array" and isinstance(value, dict) and len(violation.route) == 1:
         return f"write [[{violation.route[0]}]] with two brackets: there may be several"
-    if violation.expected in ("integer", "number") and isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
-        return f"write {value.strip()}"
+    if meant := _as_number(value, violation.expected):
+        return f"write {meant}"
     return f"write {wanted}"
