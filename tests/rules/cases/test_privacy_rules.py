@@ -90,6 +90,8 @@ def test_mailboxes_everywhere(lint):
         ("President John F. Doe", "President John F. Doe"),
         ("Herr Max Mustermann", "Herr Max Mustermann"),
         ("Alcaldesa María Pérez", "Alcaldesa María Pérez"),
+        ("polgármester Nagy János", "polgármester Nagy János"),
+        ("Belediye Başkanı Ahmet Yılmaz", "Başkanı Ahmet Yılmaz"),
         ("Councillor Seán O'Doe", "Councillor Seán O'Doe"),
     ],
 )
@@ -105,6 +107,8 @@ def test_names_of_persons(text, found):
         "the Mayor of Kobe and the Governor of Hyogo",
         "Mayor's Office",
         "Lord Mayor",
+        "primátor Karlových Varů",
+        "δήμαρχος Νέας Σμύρνης",
         "Lord Mayor of Cork City Council",
         "a letter of the Mayor. Both Cities answered",
         "Mayor Signs Agreement With Kobe",
@@ -206,6 +210,13 @@ def test_the_listing_of_a_seed_is_looked_at(lint):
         ("c/o Volkshochschule Mainz", False),
         ("c/o Backhaus", True),
         ("c/o Comuneros", True),
+        ("care of Jane Doe, 12 Elm St", True),
+        ("care of City Hall, 1 Main Street", False),
+        ("Appartement 12, 5 rue des Ormes", True),
+        ("ул. Ленина 5, кв. 12", True),
+        ("田中様方 港町1-2", True),
+        ("ul. Długa 5 m. 12", True),
+        ("ul. Długa 5, pok. 12", False),
     ],
 )
 def test_homes(lint, line, fires):
@@ -219,6 +230,11 @@ def test_homes(lint, line, fires):
         ("https://de.linkedin.com/in/jane", True),
         ("https://fb.com/profile.php?id=1", True),
         ("https://vk.com/id12345", True),
+        ("https://www.facebook.com//profile.php?id=1", True),
+        ("https://www.facebook.com/profile%2Ephp?id=1", True),
+        ("https://ok.ru/profile/1", True),
+        ("https://ok.ru/harborview", False),
+        ("https://book.ru/profile/1", False),
         ("https://vk.com/idrettslag", False),
         ("https://www.linkedin.com/company/hsc", False),
         ("https://www.facebook.com/hsc", False),
@@ -277,6 +293,9 @@ def test_texts_about_homes(lint):
         ("nl91abna0417164300", "IBAN"),
         ("to gb82 west 1234 5698 7654 32 please", "IBAN"),
         ("LT12 1000 0111 0100 1000 BANK", "IBAN"),
+        ("IBAN: DE89-3704-0044-0532-0130-00", "IBAN"),
+        ("4111.1111.1111.1111", "card"),
+        ("SSN 219 09 9998", "social"),
     ],
 )
 def test_numbers_that_slip_in(text, kind):
@@ -293,6 +312,9 @@ def test_numbers_that_slip_in(text, kind):
         "GB82 WEST 1234 5698 7654 33",
         "gb82 west 1234 5698 7654 33 please",
         "4111 1111 1111 1112",
+        "4111.1111.1111.1112",
+        "DE89-3704-0044-0532-0130-01",
+        "call 219 09 9998",
         "0000 0000 0000 0000",
         "1234567890123",
         "+81-78-322-5010-1234-5678",
@@ -328,3 +350,16 @@ def test_identifiers_and_phones_are_no_cards(lint):
         '[[contacts]]\nrole = "web"\nphone = "+4012888888881"\n'
     )
     assert not lint({ORG: text}, "SCR804")
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("jane.doe (at) gmail (dot) com", True),
+        ("jane.doe＠gmail.com", True),
+        ("info (at) harborview (dot) example", False),
+        ("They met (at) last.", False),
+    ],
+)
+def test_mailboxes_in_disguise(lint, text, fires):
+    assert bool(lint({ORG: f'summary.en = "{text}"'}, "SCR801")) is fires

@@ -68,6 +68,9 @@ _WORDS = re.compile(r"[._-]")
 _NUMBER = re.compile(r"(?<=[^\W\d_])\d{1,4}$")
 """What tells one namesake from another."""
 _MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_AT = re.compile(r" ?[(\[]at[)\]] ?|＠", re.IGNORECASE)
+_DOT = re.compile(r" ?[(\[]dot[)\]] ?", re.IGNORECASE)
+"""How addresses are hidden from machines that collect them."""
 
 ORG = "# --- records/orgs/us/o/us-or-harborview-sister-cities.toml\n"
 
@@ -102,8 +105,9 @@ def personal_mailbox(record: Organisation | Partnership) -> Iterator[Problem]:
                     (key, number, "email"), complaint, "write the mailbox of the office, or url for its contact page"
                 )
     for route, text in texts(record):
-        if "@" in text:
-            for found in _MAILBOX.findall(text):
+        plain = _AT.sub("@", _DOT.sub(".", text)) if "＠" in text or "at" in text else text
+        if "@" in plain:
+            for found in _MAILBOX.findall(plain):
                 if complaint := _complaint(found, record.id):
                     yield Problem(route, complaint, "leave it out of the text")
 

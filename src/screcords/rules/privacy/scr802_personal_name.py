@@ -19,13 +19,13 @@ SHORT = frozenset({"dr", "hon", "mr", "mrs", "ms", "mx", "prof", "rev", "sig", "
 
 TITLES = SHORT | frozenset(
     """
-    alcalde alcaldesa alderman alderwoman ambassador borgmester borgmästare burgemeester burmistrz bürgermeister
+    başkanı alcalde alcaldesa alderman alderwoman ambassador borgmester borgmästare burgemeester burmistrz bürgermeister
     bürgermeisterin chairman chairperson chairwoman commissioner congressman congresswoman consul councillor
     councilman councilmember councilor councilwoman dame director ex-mayor frau governor herr intendente lady
     landrat landrätin madame maire mayor mayoress minister miss mlle mme monsieur oberbürgermeister
     oberbürgermeisterin ordfører prefect prefeita prefeito premier president presidente prezydent primar
     primator principal prof. professor präsident präsidentin président présidente secretary senator señor señora
-    sindaca sindaco sir starosta treasurer vice-mayor vice-president мэр президент
+    polgármester sindaca sindaco sir starosta treasurer vice-mayor vice-president мэр президент
 """.split()  # noqa: SIM905 (a list of words reads better)
 )
 

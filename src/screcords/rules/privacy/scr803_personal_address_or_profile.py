@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PROFILES = (
     *("facebook.com/profile.php", "facebook.com/people/", "linkedin.com/in/", "linkedin.com/pub/"),
     *("xing.com/profile/", "vk.com/id", "researchgate.net/profile/"),
+    "ok.ru/profile/",
     *("fb.com/profile.php", "fb.com/people/"),
 )
 """Addresses under which networks keep persons; organisations have others."""
@@ -34,11 +35,17 @@ BODIES = (
 """Beginnings of the names of those that somebody works for, in the languages with most records."""
 
 _CARE = re.compile(rf"(?:^|[\s,(])c/[ou]\b\.?\s*(?!\s|{BODIES})", re.IGNORECASE)
-_FLAT = re.compile(r"\b(?:Apt|Apartment|Appt|Whg|Wohnung|Flat|dpto|Depto)\.?\s*(?:no\.? ?|#)?\d+\w?\b", re.IGNORECASE)
+_IN_FULL = re.compile(rf"^care of\s+(?!{BODIES})", re.IGNORECASE)
+_FLAT = re.compile(
+    r"\b(?:Apt|Apartment|Appt|Appartement|Whg|Wohnung|Flat|dpto|Depto)\.?\s*(?:no\.? ?|#)?\d+\w?\b", re.IGNORECASE
+)
+_ROOMS = re.compile(r"様方|\bкв\.? ?\d|\d\w? m\. ?\d")
+"""Flats in Japanese (with somebody), Russian and Polish."""
 _HOME = re.compile(
     r"\b(?:home address|private (?:address|residence)|residential address|privat(?:adresse|anschrift))\b"
 )
-_NUMBERED = re.compile(r"vk\.com/id\d")
+_EXACT = {"vk.com/id": re.compile(r"vk\.com/id\d"), "ok.ru/profile/": re.compile(r"(?<![\w-])ok\.ru/profile/")}
+"""What else has to hold where an address of others may hold the same letters."""
 
 ORG = "# --- records/orgs/us/o/us-or-harborview-sister-cities.toml\n"
 
@@ -78,7 +85,7 @@ def personal_address_or_profile(record: Organisation | Partnership) -> Iterator[
         return
     if not isinstance(record, Partnership):
         for route, line in office(record):
-            if found := _CARE.search(line) or _FLAT.search(line):
+            if found := _CARE.search(line) or _IN_FULL.search(line) or _FLAT.search(line) or _ROOMS.search(line):
                 message = f"{quoted(found[0].strip(' ,('))} is how homes of persons are written"
                 yield Problem(route, message, "give the address of an office or a post box, or none")
     for route, text in texts(record):
@@ -99,7 +106,8 @@ def personal_address_or_profile(record: Organisation | Partnership) -> Iterator[
 
 def _profile(lower: str) -> str:
     """The place of persons that an address or a text in lower case names, or ""."""
-    if ".com/" not in lower and ".net/" not in lower:
+    if ".com/" not in lower and ".net/" not in lower and "ok.ru/" not in lower:
         return ""
+    lower = lower.replace("//", "/").replace("%2e", ".")
     found = (mark for mark in PROFILES if mark in lower)
-    return next((mark for mark in found if mark != "vk.com/id" or _NUMBERED.search(lower)), "")
+    return next((mark for mark in found if mark not in _EXACT or _EXACT[mark].search(lower)), "")

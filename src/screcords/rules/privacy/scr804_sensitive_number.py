@@ -16,13 +16,18 @@ if TYPE_CHECKING:
     from screcords.model.partnership import Partnership
 
 _SOCIAL = re.compile(r"(?<![\d-])(?!000|666|9\d\d)\d{3}-(?!00)(\d\d)-(?!0000)(\d{4})(?![\d-])", re.ASCII)
+_SPACED = re.compile(
+    r"\b(?:ssn|social security(?: number)?)\W{1,3}(?!000|666|9\d\d)\d{3} (?!00)\d\d (?!0000)\d{4}(?![\d-])",
+    re.ASCII | re.IGNORECASE,
+)
+"""With blanks, many other numbers look alike: only where the words stand before it."""
 _ACT = re.compile(
     r"(?:\b(?:resolution|ordinance|motion|bill|act|uchwała|beschluss)(?:\s+(?:no|nr|number|№))?[.:]{0,2}"
     r"|№|no\.?|nr\.?|number)\s*$",
     re.IGNORECASE,
 )
-_IBAN = re.compile(r"\b[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b", re.ASCII | re.IGNORECASE)
-_CARD = re.compile(r"(?<![\d+.-])(?:\d{4}([ -]?)\d{4}\1\d{4}\1\d{1,7}|3\d{3}([ -]?)\d{6}\2\d{5})(?![\d-])", re.ASCII)
+_IBAN = re.compile(r"\b[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?\b", re.ASCII | re.IGNORECASE)
+_CARD = re.compile(r"(?<![\d+.-])(?:\d{4}([ .-]?)\d{4}\1\d{4}\1\d{1,7}|3\d{3}([ -]?)\d{6}\2\d{5})(?![\d-])", re.ASCII)
 _PASSPORT = re.compile(
     r"(?:passport|reisepass|personalausweis|passeport|pasaporte|passaporto|identity card|паспорт|旅券|パスポート|护照)"
     r"\W*(?:no|nr|n°|№|number|nummer|numéro|número|番号|号)?\W{0,3}(?:[A-Z]{0,3}|(?-i:[A-Z]{1,3}) )\d{6,9}\b",
@@ -83,7 +88,9 @@ def _kind(text: str) -> str:
         told = any(word in text.lower() for word in SOCIAL_WORDS)
         if told or not (is_dated or _ACT.search(text[: match.start()])):
             return "a social security number"
-    if any(_is_iban(match[0]) for match in _IBAN.finditer(text)):
+    if _SPACED.search(text):
+        return "a social security number"
+    if any(_is_iban(match[0].replace("-", " ")) for match in _IBAN.finditer(text)):
         return "the number of a bank account (IBAN)"
     if any(_is_card(match[0]) for match in _CARD.finditer(text)):
         return "the number of a payment card"
