@@ -4,9 +4,9 @@ import tomllib
 
 import pytest
 
-from screcords.changes.files import Taken
+from screcords.changes.files import Files, Taken
 from screcords.changes.merge import merge, survivor
-from screcords.changes.rename import rename
+from screcords.changes.rename import rename, rename_in
 from screcords.lint import config
 from screcords.lint.run import run
 from screcords.repository.load import load
@@ -237,3 +237,23 @@ def test_lists_that_name_both_name_one(twins):
     write(twins.root, merge(load(twins.root), "cities", "us-or-harborview", TWIN))
     assert tomllib.loads(twins.read(path))["members"] == ["us-or-harborview"]
     assert "# the port\nmembers" in twins.read(path)
+
+
+def test_a_pair_that_gets_its_id_back_has_it_as_a_former_one_no_longer(world):
+    pair = "jp-minatogawa--us-or-harborview"
+    (world.root / PARTNERSHIP).unlink()
+    world.write(TWIN_PATH, CITY_B)
+    moved = WORLD[PARTNERSHIP].replace("us-or-harborview", TWIN)
+    moved = moved.replace("\n\n[[parties]]", f'\nformer_ids = ["{pair}"] # Ann\n\n[[parties]]', 1)
+    world.write(TWIN_PAIR, moved)
+    write(world.root, merge(load(world.root), "cities", "us-or-harborview", TWIN))
+    assert f'former_ids = ["jp-minatogawa--{TWIN}"]  # Ann' in world.read(PARTNERSHIP).replace("] #", "]  #")
+
+
+@pytest.mark.parametrize("former", ["3", '"us-or-westview"'])
+def test_former_ids_that_are_no_list_are_mended_first(world, former):
+    text = WORLD[CITY].replace("level = ", f"former_ids = {former}\nlevel = ", 1)
+    world.write(CITY, text)
+    repository = load(world.root)
+    with pytest.raises(Taken, match="no list"):
+        rename_in(Files(repository), repository.by_path[CITY], "us-or-westview")

@@ -410,3 +410,19 @@ def test_what_was_said_about_a_key_that_goes_is_not_said_about_the_next(mend):
     text = WORLD[PARTNERSHIP].replace("accessed", '  publisher = "TODO" # who?\naccessed', 1)
     tree, _ = mend({PARTNERSHIP: text}, select=("SCR007",))
     assert "\n# who?\n\naccessed" in tree[PARTNERSHIP]
+
+
+def test_an_id_that_a_record_gets_back_is_its_former_one_no_longer(mend):
+    old = 'id = "us-or-Harborview"\nformer_ids = [\n  "us-or-harborview", # before Ann\n]'
+    tree, done = mend({CITY: WORLD[CITY].replace('id = "us-or-harborview"', old)})
+    assert codes(done) == []
+    assert "former_ids" not in tree[CITY]
+    assert "# before Ann\n" in tree[CITY]
+
+
+def test_a_swapped_pair_gets_its_id_back(mend):
+    swapped = remembered(WORLD[PARTNERSHIP], PAIR).replace(f'id = "{PAIR}"', 'id = "us-or-harborview--jp-minatogawa"')
+    tree, done = mend({PARTNERSHIP: None, SWAPPED: swapped})
+    assert codes(done) == []
+    assert PARTNERSHIP in tree
+    assert f'former_ids = ["{PAIR}"]' not in tree[PARTNERSHIP]

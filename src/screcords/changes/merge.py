@@ -16,7 +16,7 @@ from screcords.changes.files import Files, Renamed, Taken, by_id
 from screcords.changes.halves import Half
 from screcords.changes.join_partnerships import PartnershipJoiner
 from screcords.changes.join_places import PlaceJoiner
-from screcords.changes.rename import former_id, set_in_order
+from screcords.changes.rename import former_id, no_former_id, set_in_order
 from screcords.model import schemas
 from screcords.model.ids import COLLECTIONS, pair_id, path_of
 from screcords.model.record import plain
@@ -88,6 +88,7 @@ def merge_in(files: Files, kept: Entry[Any], merged: Entry[Any]) -> None:
             files.edit(deal, rewrite.set_value(files.document(deal).scan, ("id",), after))
             files.move(deal, path_of("partnerships", after))
             former_id(files, deal, before)
+            no_former_id(files, deal, after)
             set_in_order(files, deal)
         else:
             moved = _saying(files.data(deal), renamed)

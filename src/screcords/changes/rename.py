@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from screcords.changes.edits import edits_of
 from screcords.changes.files import Files, Renamed, Taken, by_id, in_order
+from screcords.findings import Remove
 from screcords.model import schemas
 from screcords.model.ids import COLLECTIONS, is_id, pair_id, path_of
 from screcords.text import rewrite
+from screcords.text.layout import UNKNOWN
 
 if TYPE_CHECKING:
     from screcords.repository.entry import Entry
     from screcords.repository.graph import Repository
 
-__all__ = ["Taken", "former_id", "rename", "rename_in"]
+__all__ = ["Taken", "former_id", "no_former_id", "rename", "rename_in"]
 
 
 def rename(repository: Repository, collection: str, old: str, new: str) -> dict[str, bytes | None]:
     """New contents of all files that change when the record `old` is called `new`, by path (`None`: the file goes).
 
-    A city takes its partnerships along, whose ids are made of it. The old id, if it is one, is remembered.
+    A city takes its partnerships along, whose ids are made of it. The old id, if it is one, is remembered; an id that a
+    record gets back is its former one no longer.
 
     Raises:
         Taken: there is a record `new` already, or no readable record `old`.
@@ -60,6 +64,7 @@ def rename_in(files: Files, entry: Entry[Any], old: str, new: str) -> None:
     for (name, before), record in entries.items():
         if is_id(name, before) and repository.collection(name).get(before) in (None, record):
             former_id(files, record, before)
+        no_former_id(files, record, renamed[name][before])
         if name == "partnerships":
             set_in_order(files, record)
 
@@ -72,15 +77,24 @@ def set_in_order(files: Files, entry: Entry[Any]) -> None:
 
 
 def former_id(files: Files, entry: Entry[Any], old: str) -> None:
-    """Note in a record that it once had the id `old`, which others may have noted down."""
-    data, tree = files.data(entry), files.document(entry).scan
-    if old in data.get("former_ids", []):
-        return
-    if data.get("former_ids"):
-        files.edit(entry, rewrite.append(tree, ("former_ids",), old))
-    else:
+    """Note in a record that it once had the id `old`, which others may have noted down.
+
+    Raises:
+        Taken: what stands under former_ids is no list.
+    """
+    data = files.data(entry)
+    former = data.get("former_ids")
+    if "former_ids" not in data:
         order = list(schemas.layout(entry.collection).slots)
-        if "former_ids" in data:
-            files.edit(entry, rewrite.set_value(tree, ("former_ids",), [old]))
-        else:
-            files.edit(entry, rewrite.insert(tree, ("former_ids",), [old], order))
+        files.edit(entry, rewrite.insert(files.document(entry).scan, ("former_ids",), [old], order))
+    elif not isinstance(former, list):
+        raise Taken(f"{entry.path} has to be mended first: its former_ids are no list")
+    elif old not in former:
+        files.edit(entry, rewrite.append(files.document(entry).scan, ("former_ids",), old))
+
+
+def no_former_id(files: Files, entry: Entry[Any], new: str) -> None:
+    """Take the id that a record has by now out of those it had before; what was said about it stays."""
+    while isinstance(former := files.data(entry).get("former_ids"), list) and new in former:
+        gone = Remove(("former_ids", former.index(new)))
+        files.edit(entry, edits_of(files.document(entry), gone, UNKNOWN))
