@@ -312,7 +312,7 @@ CITY_TEXT = 'schema = 1\nsame_as = {}\n\n[name]\nen = "A"\n'
         ('[\n    "Q1",  # one\n]', '[\n    "Q1",  # one\n    "Q3",\n]'),
         ('[\n    "Q1"  # one, two\n]', '[\n    "Q1",  # one, two\n    "Q3",\n]'),
         ('[\n  "Q1" ]', '[\n  "Q1",  "Q3"]'),
-        ("[ # none\n  # here\n]", '["Q3" # none\n  # here\n]'),
+        ("[ # none\n  # here\n]", '[ # none\n    "Q3",\n  # here\n]'),
     ],
 )
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
@@ -426,3 +426,16 @@ def test_a_swapped_pair_gets_its_id_back(mend):
     assert codes(done) == []
     assert PARTNERSHIP in tree
     assert f'former_ids = ["{PAIR}"]' not in tree[PARTNERSHIP]
+
+
+def test_what_was_said_in_a_list_without_former_ids_stays(mend):
+    swapped = remembered(WORLD[PARTNERSHIP]).replace('["us-or-harborview--jp-minatogawa"]', "[\n  # ask Ann\n] # x")
+    swapped = swapped.replace(f'id = "{PAIR}"', 'id = "us-or-harborview--jp-minatogawa"')
+    tree, _ = mend({PARTNERSHIP: None, SWAPPED: swapped})
+    assert "# ask Ann\n" in tree[PARTNERSHIP]
+    assert '"us-or-harborview--jp-minatogawa"' in tree[PARTNERSHIP]
+
+
+def test_what_was_said_in_a_value_stays_when_another_is_written(mend):
+    tree, _ = mend({CITY: WORLD[CITY].replace("schema = 1", "schema = [ # why\n 1 ]")})
+    assert tree[CITY] == f"# why\n{WORLD[CITY]}"

@@ -54,10 +54,14 @@ def test_set_value(number: int) -> None:
     text, data, route = text_and_route(number)
     (node,) = scan(text).nodes(route)
     assume(node.kind in {"scalar", "array", "inline"})
-    after = apply(text, set_value(scan(text), route, ["new", {"x": 1}]))
+    found = scan(text)
+    after = apply(text, set_value(found, route, ["new", {"x": 1}]))
     parent(data, route)[route[-1]] = ["new", {"x": 1}]
     assert tomllib.loads(after) == data
-    assert after == text[: node.value.start] + '["new", { x = 1 }]' + text[node.value.end :]
+    rest = text[: node.value.start] + '["new", { x = 1 }]' + text[node.value.end :]
+    inside = [span for span in found.comments if node.value.start < span.start < node.value.end]
+    assert is_rest_of(rest, after) if inside else after == rest
+    assert all(text[span.start : span.end] in after for span in found.comments)
 
 
 @fast

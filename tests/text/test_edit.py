@@ -1,7 +1,7 @@
 import pytest
 
 from screcords.text.edit import Edit, OverlapError, apply
-from screcords.text.rewrite import insert, move, remove, rename_key, set_value
+from screcords.text.rewrite import append, insert, move, remove, rename_key, set_value
 from screcords.text.scanner import scan
 from screcords.text.span import Span
 
@@ -85,6 +85,31 @@ def test_edits_stay_inside_the_text(span: Span) -> None:
 )
 def test_set_value(route, value, old, new) -> None:
     assert changed(set_value(scan(TEXT), route, value)) == (old, new)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_what_was_said_inside_a_value_goes_above_its_key(line_end) -> None:
+    before = "a = 1\nb = [ # why\n  1, # one\n  # end\n] # x\n".replace("\n", line_end)
+    after = "a = 1\n# why\n# one\n# end\nb = 2 # x\n".replace("\n", line_end)
+    assert apply(before, set_value(scan(before), ("b",), 2)) == after
+
+
+def test_what_was_said_inside_a_nested_value_goes_above_the_key_of_its_line() -> None:
+    before = "[t]\nb = { c = [ # why\n  1 ], d = 1 }\n"
+    assert apply(before, set_value(scan(before), ("t", "b", "c"), 2)) == "[t]\n# why\nb = { c = 2, d = 1 }\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a = []\n", 'a = ["x"]\n'),
+        ("a = [ # none yet\n] # b\n", 'a = [ # none yet\n    "x",\n] # b\n'),
+        ("a = [\r\n  # none yet\r\n  # ask Ann\r\n]\r\n", 'a = [\r\n    "x",\r\n  # none yet\r\n  # ask Ann\r\n]\r\n'),
+        ("a = [\n]\n", 'a = ["x"\n]\n'),
+    ],
+)
+def test_the_first_element_takes_no_comment_of_its_list(before, after) -> None:
+    assert apply(before, append(scan(before), ("a",), "x")) == after
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,23 @@ _WITH_HEADERS = {"header", "element", "tables", "implied", "root"}
 
 
 def set_value(scan: Scan, route: Route, value: object, layout: Layout = UNKNOWN) -> list[Edit]:
-    """Give the key or element at `route` another value; `layout` is that of the tables in it."""
+    """Give the key or element at `route` another value; `layout` is that of the tables in it.
+
+    What people have said inside the old value goes above the key.
+    """
     node = _node(scan, route)
     if node.kind in _WITH_HEADERS or node.kind == "dotted":
         raise ValueError(f"{_shown(route)} is a table with lines of its own: set what is in it")
-    return [Edit(node.value, _literal(scan, value, layout, alone=isinstance(route[-1], str)))]
+    edit = Edit(node.value, _literal(scan, value, layout, alone=isinstance(route[-1], str)))
+    if "#" not in scan.text[node.value.start : node.value.end]:
+        return [edit]
+    said = [scan.text[start:end] for start, end in scan.comments if node.value.start < start < node.value.end]
+    if not said:
+        return [edit]
+    line_end = usual_line_end(scan.text)
+    statement = next(s for s in scan.statements if s.span.start < node.value.start < s.span.end)
+    start = scan.lines.starts[scan.lines.place(statement.span).line - 1]
+    return [Edit(Span(start, start), "".join(f"{words}{line_end}" for words in said)), edit]
 
 
 def remove(scan: Scan, route: Route) -> list[Edit]:
@@ -77,7 +89,7 @@ def append(scan: Scan, route: Route, value: object, layout: Layout = UNKNOWN) ->
         raise ValueError(f"{_shown(route)} is no list in brackets")
     literal, end = _literal(scan, value, layout, alone=False), node.value.end - 1
     if not node.items:
-        return [Edit(Span(node.value.start + 1, node.value.start + 1), literal)]
+        return [_append_first(scan, node, literal)]
     last = node.items[-1].value
     if "\n" not in scan.text[node.value.start : end]:
         return [Edit(Span(last.end, last.end), f", {literal}")]
@@ -98,6 +110,15 @@ def append(scan: Scan, route: Route, value: object, layout: Layout = UNKNOWN) ->
     if after > end:  # the bracket closes on the line of the last element
         return [*edits, Edit(Span(end, end), f" {literal}")]
     return [*edits, Edit(Span(after, after), f"{indent}{literal},{usual_line_end(scan.text)}")]
+
+
+def _append_first(scan: Scan, array: Node, literal: str) -> Edit:
+    """Put the first element into an empty array: where no comment in it comes to stand beside it, or above."""
+    at = array.value.start + 1
+    if not any(array.value.start < comment.start < array.value.end for comment in scan.comments):
+        return Edit(Span(at, at), literal)
+    below = scan.lines.starts[scan.lines.place(Span(at, at)).line]
+    return Edit(Span(below, below), f"{INDENT}{literal},{usual_line_end(scan.text)}")
 
 
 def _append_table(scan: Scan, route: Route, count: int, value: dict[str, object], layout: Layout) -> Edit:
