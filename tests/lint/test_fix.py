@@ -272,7 +272,19 @@ def test_litter_goes(mend):
 
 
 @pytest.mark.parametrize(
-    "place", ["link", "records/partnerships/jp/m/{}.TOML", "records/{}.toml", "records/deals/{}.toml"]
+    "place",
+    [
+        "link",
+        "records/partnerships/jp/m/{}.TOML",
+        "records/{}.toml",
+        "records/deals/{}.toml",
+        "records/partnerships/jp/m/{}.toml~",
+        "records/partnerships/jp/m/{}.toml.bak",
+        "records/partnerships/jp/m/{}.toml.orig",
+        "records/partnerships/jp/m/.{}.toml",
+        "records/partnerships/jp/m/.{}.toml.swp",
+        "records/partnerships/jp/m/#{}.toml#",
+    ],
 )
 def test_a_city_stays_while_a_stray_may_speak_of_it(world, mend, tmp_path, place):
     (tmp_path / "outside").write_text(WORLD[PARTNERSHIP], encoding="utf-8")
@@ -287,8 +299,15 @@ def test_a_city_stays_while_a_stray_may_speak_of_it(world, mend, tmp_path, place
 
 
 def test_a_city_goes_in_spite_of_what_an_editor_left(mend):
-    _, done = mend({PARTNERSHIP: None, f"{PARTNERSHIP}~": "", ORG: None}, unsafe=True, select=("SCR511",))
-    assert done.changes.paths() == [OTHER_CITY, CITY]
+    litter = "records/cities/us/o/us-or-westview.toml"
+    text = WORLD[CITY].replace("us-or-harborview", "us-or-westview").replace("Q990000001", "Q990000009")
+    files = {
+        litter: text.replace("Harborview", "Westview"),
+        f"{PARTNERSHIP}~": "",
+        "records/partnerships/jp/m/.DS_Store": "",
+    }
+    _, done = mend(files, unsafe=True, select=("SCR511",))
+    assert done.changes.paths() == [litter]
 
 
 def test_an_id_that_makes_no_path_is_said(mend):

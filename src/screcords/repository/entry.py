@@ -45,7 +45,9 @@ class Entry(Generic[R]):
 
 
 LEFTOVER = "a backup or leftover of an editor or of git"
-"""Why a copy is no record: the record itself lies beside it."""
+"""Why a copy is no record: the record itself lies beside it, or it is none of a record."""
+LONE_LEFTOVER = f"{LEFTOVER}, and the record itself does not lie beside it"
+"""Why a copy is not read that may be all that there is of a record."""
 
 
 class Stray(NamedTuple):

@@ -8,10 +8,10 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from screcords.model.ids import COLLECTIONS
-from screcords.repository.entry import LEFTOVER, Stray
+from screcords.repository.entry import LEFTOVER, LONE_LEFTOVER, Stray
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 FOLDER = "records"
@@ -20,6 +20,8 @@ SAME = "differs from another file only in upper and lower case"
 SAME_BEYOND_ASCII = f"{SAME}, or in how its accents are stored"
 _MEANT = re.compile(r"(.+)\.toml(?:\.txt)?", re.IGNORECASE)
 """A record's file with an ending that Windows, or an editor there, gave it."""
+_LEFT = re.compile(r"[.#]*(.+?\.toml)(?:~|#|\.bak|\.orig|\.rej|\.sw[op]|\.tmp)*", re.IGNORECASE)
+"""What an editor or git leaves of a record: the name of its file with something before it or after it."""
 STAGED = ".screcords-new"
 """Ends the name of a file that a command is about to put in place; a leftover is cleared away by the next command."""
 
@@ -77,7 +79,7 @@ def _files(root: Path, folder: str, strays: list[Stray]) -> Iterator[str]:
         folders.sort(reverse=True)
         files.sort()
         pending += [f"{here}/{name}" for name in folders if _is_unicode(name)]
-        strays += [_stray(f"{here}/{name}") for name in folders if not _is_unicode(name)]
+        strays += [_stray(f"{here}/{name}", ()) for name in folders if not _is_unicode(name)]
         for name in files if _are_usual(files) else _sorted_out(here, files, strays):
             yield f"{here}/{name}"
 
@@ -120,17 +122,19 @@ def _sorted_out(here: str, files: list[str], strays: list[Stray]) -> list[str]:
             lowered.add(folded)
             kept.append(name)
         elif name not in IGNORED and not name.endswith(STAGED):
-            strays.append(_stray(f"{here}/{name}"))
+            strays.append(_stray(f"{here}/{name}", files))
     return kept
 
 
-def _stray(path: str) -> Stray:
+def _stray(path: str, beside: Sequence[str]) -> Stray:
+    """A file of another name than that of a record, and what it may be by the names of the files `beside` it."""
     name = path.rpartition("/")[2]
     shown = _shown(path)
     if not _is_unicode(name):
         return Stray(shown, "its name is not UTF-8", unsafe=True)
     if name.endswith(("~", ".bak", ".orig", ".rej", ".swp", ".tmp")) or name[0] in ".#":
-        return Stray(shown, LEFTOVER)
+        left = _LEFT.fullmatch(name)
+        return Stray(shown, LONE_LEFTOVER if left and left[1] not in beside else LEFTOVER)
     meant = _MEANT.fullmatch(name)
     return Stray(shown, "a record's file ends in .toml", promised=meant[1] if meant else "")
 
