@@ -458,3 +458,22 @@ def test_what_was_said_in_a_list_without_former_ids_stays(mend):
 def test_what_was_said_in_a_value_stays_when_another_is_written(mend):
     tree, _ = mend({CITY: WORLD[CITY].replace("schema = 1", "schema = [ # why\n 1 ]")})
     assert tree[CITY] == f"# why\n{WORLD[CITY]}"
+
+
+TOMBSTONE = f'schema = 1\nid = "{PAIR}"\nstatus = "withdrawn"\n'
+REASON = '{ reason = "not-a-partnership", date = "2026-01-15" }'
+
+
+def test_a_misspelt_tombstone_gets_nothing_that_was_never_said(mend):
+    tree, done = mend({PARTNERSHIP: f"{TOMBSTONE}withdrawx = {REASON}\n", ORG: None}, unsafe=True, select=("SCR1",))
+    assert codes(done) == []
+    assert tree[PARTNERSHIP] == f"{TOMBSTONE}withdrawn = {REASON}\n"
+
+
+@pytest.mark.parametrize("path", [CITY, ORG, PARTNERSHIP])
+def test_of_a_tombstone_without_its_reason_that_alone_is_missing(mend, path):
+    text = TOMBSTONE.replace(PAIR, path.rpartition("/")[2].removesuffix(".toml"))
+    tree, done = mend({path: text}, unsafe=True, select=("SCR1",), again=False)
+    assert tree[path] == text
+    assert codes(done) == ["SCR102"]
+    assert [hit.problem.route for hit in done.outcome.hits] == [("status",)]

@@ -88,7 +88,15 @@ def _violations(
         complete = violation._replace(data=content, collection=collection)
         if violation.route not in told:
             found[violation.route, "value"] = complete
-    return _without_follow_ons(list(found.values()))
+    return _without_follow_ons(_of_tombstone(list(found.values()), schema, content))
+
+
+def _of_tombstone(found: list[Violation], schema: dict[str, Any], content: dict[str, Any]) -> list[Violation]:
+    """Leave out what a record that was withdrawn need not say, where it does not say why: that alone is missing."""
+    if content.get("status") != "withdrawn" or "withdrawn" in content:
+        return found
+    needed = schema["required"]
+    return [hit for hit in found if hit.keyword != "required" or len(hit.route) > 1 or hit.route[0] in needed]
 
 
 def _shortened(content: dict[str, Any]) -> dict[str, Any]:
@@ -234,6 +242,9 @@ def _without_follow_ons(found: list[Violation]) -> list[Violation]:
 
     def misspelt(violation: Violation) -> bool:
         likeness = _ALIKE.get(violation.keyword)
+        if violation.keyword == "not" and violation.route == ("status",):  # a tombstone without its reason
+            others = unknown.get((), [])
+            return bool(difflib.get_close_matches("withdrawn", others[:_LOOKED_THROUGH], 1, _ALIKE["required"]))
         if likeness is None:
             return False
         if violation.keyword == "required" and len(violation.route) == 1 and violation.route[0] in below:
