@@ -16,6 +16,9 @@ LARGE = {
     "blanks in a mailbox": WORLD[ORG].replace('email = "info@', f'email = "info{BLANKS}@'),
     "tags that do not end": TEXT.replace('title = "Sister cities"', f'title = "{"<a" * 100_000}"'),
     "telephone numbers": WORLD[ORG].replace("email = ", f'phone = "{"0 " * 100_000}"\nemail = '),
+    "comments in a list": TEXT.replace(
+        "schema = 1\n", "schema = 1\nformer_ids = [\n" + "".join(f'"a{n}", # c\n' for n in range(18_000)) + "]\n"
+    ),
     "tables": TEXT + "[[history]]\n" * 5000,
 }
 

@@ -70,7 +70,9 @@ class _Owners:
         if node.kind != "array":  # an inline table, with an array in it
             self.comments.grow(route).above.append(self._words(comment))
             return
-        starts = self.starts.setdefault(id(node), [item.entry.start for item in node.items])
+        starts = self.starts.get(id(node))
+        if starts is None:
+            starts = self.starts[id(node)] = [item.entry.start for item in node.items]
         following = bisect_right(starts, comment.start)
         words = self._words(comment)
         if not following and self._line(node.value.start) == self._line(comment.start):
