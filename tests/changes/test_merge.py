@@ -256,4 +256,4 @@ def test_former_ids_that_are_no_list_are_mended_first(world, former):
     world.write(CITY, text)
     repository = load(world.root)
     with pytest.raises(Taken, match="no list"):
-        rename_in(Files(repository), repository.by_path[CITY], "us-or-westview")
+        rename_in(Files(repository), repository.by_path[CITY], "us-or-harborview", "us-or-westview")
