@@ -14,7 +14,6 @@ from screcords.rules.policies import NO_POLICIES, Policies
 from screcords.rules.registry import INTERNAL_ERROR, ONLINE, all_rules, matching, resembling
 from screcords.rules.schema.words import expected_type, type_name
 from screcords.text.document import BadText, Document, parse
-from screcords.text.safe import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -201,7 +200,6 @@ def _where(document: Document, route: Route, part: Target) -> str:
 
 def unknown_rule(code: str) -> str:
     """The message for a selector that names no rule."""
-    code = printable(code)
     if code.upper() == INTERNAL_ERROR[0]:
         return f'there is no rule "{code}": it is reported where a rule fails, and can neither be chosen nor left out'
     if code.upper() in ONLINE:

@@ -45,19 +45,6 @@ NOT_BROKEN = frozenset({"SCR010", "SCR011", "SCR013"})
 """Format rules whose errors say nothing against the record itself."""
 
 
-GIVE_WAY = {
-    "SCR404": {"SCR205", "SCR403", "SCR408"},
-    "SCR505": {"SCR402"},
-    "SCR508": {"SCR902"},
-    "SCR511": {"SCR501"},
-    "SCR512": {"SCR503", "SCR513"},
-    "SCR516": {"SCR204", "SCR503"},
-    "SCR604": {"SCR907"},
-}
-"""Rules that say nothing where others, once they have found something, speak for them: so nothing is known of their
-exceptions then."""
-
-
 class Hit(NamedTuple):
     """A problem with its rule and file, not placed yet."""
 
@@ -139,7 +126,7 @@ class _Run:
             repository.gone = gone(repository, base)
         self.selection = selection
         novelty = self.novelty(repository, base) if base is not None else None
-        self.context = Context(repository, today, selection.policies, selection.active_within, novelty, selection.rules)
+        self.context = Context(repository, today, selection.policies, selection.active_within, novelty)
         self.paths = frozenset(paths)
         self.folders = tuple(f"{path}/" for path in paths)
         self.allowances = Allowances(repository.entries)
@@ -149,8 +136,6 @@ class _Run:
         self.crashed: set[tuple[str, str]] = set()
         self.noticed: set[str] = set()
         """Files in which a rule found something, whether or not it counts."""
-        self.spoken: set[str] = set()
-        """Rules that found something, whether or not it counts."""
         self.faulty: set[str] = set()
         """Files with an error, whether or not it is reported."""
 
@@ -309,8 +294,6 @@ class _Run:
         """Whether `rule` had all it needs to find something in the record at `path`."""
         if "Change" in rule.subjects and self.base is None:
             return False
-        if not self.spoken.isdisjoint(GIVE_WAY.get(rule.code, ())):
-            return False
         if self.repository.by_path[path].record is None or not self.crashed.isdisjoint(
             {(rule.code, path), (rule.code, "records")}
         ):
@@ -333,7 +316,6 @@ class _Run:
 
     def report(self, rule: Rule, path: str, problem: Problem, *, seed: bool) -> None:
         self.noticed.add(path)
-        self.spoken.add(rule.code)
         if self.allowances.admits(path, rule.code):
             return
         severity = self.selection.weight(rule, problem.severity, seed=seed)

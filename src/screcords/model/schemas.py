@@ -33,8 +33,6 @@ def load(name: str) -> dict[str, Any]:
 
 def is_newer(version: object) -> bool:
     """Whether a version of the record format is a later one than this."""
-    if isinstance(version, str) and version.isascii() and version.isdecimal():
-        return len(version) < 10 and int(version) > VERSION
     return isinstance(version, int | float) and not isinstance(version, bool) and version > VERSION
 
 

@@ -19,12 +19,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from screcords.rules.policies import NO_POLICIES, Policies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Iterator
 
     from screcords.findings import Problem, Route, Severity
-    from screcords.model.city import City
-    from screcords.model.organisation import Organisation
-    from screcords.model.partnership import Partnership
     from screcords.repository.base import Base, Before
     from screcords.repository.graph import Repository
     from screcords.repository.novelty import Novelty
@@ -107,12 +104,6 @@ class Context(NamedTuple):
     """How long an active partnership may be silent, by the settings."""
     novelty: Novelty | None = None
     """What the change brings in, where there is a revision to compare with."""
-    selected: Container[str] | None = None
-    """Codes of the rules that run; `None` for all."""
-
-    def speaks(self, code: str, record: City | Organisation | Partnership) -> bool:
-        """Whether another rule says what is to be said of a record: it runs, and is not allowed to be broken there."""
-        return (self.selected is None or code in self.selected) and all(allow.rule != code for allow in record.allow)
 
     def is_new(self, collection: str, record_id: str) -> bool:
         """Whether the change brings in a record; without a revision to compare with none counts as new."""

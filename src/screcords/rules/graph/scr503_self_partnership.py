@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from screcords.repository.graph import Repository
-    from screcords.rules.rule import Context
 
 ITSELF = "# --- records/partnerships/jp/m/jp-minatogawa--jp-minatogawa.toml\n"
 PARTIES = '[[parties]]\ncity = "jp-minatogawa"\n[[parties]]\ncity = "jp-minatogawa"  # <- SCR503'
@@ -37,7 +36,7 @@ PARTIES = '[[parties]]\ncity = "jp-minatogawa"\n[[parties]]\ncity = "jp-minatoga
         why="Two partners that became one place are partners no more.",
     ),
 )
-def self_partnership(repository: Repository, context: Context) -> Iterator[Problem]:
+def self_partnership(repository: Repository) -> Iterator[Problem]:
     """Both parties of a partnership are the same city.
 
     An id was pasted twice, or the partner is an old record of the city itself. Where two partners were merged into one
@@ -49,7 +48,6 @@ def self_partnership(repository: Repository, context: Context) -> Iterator[Probl
         entry.id: entry.record.successors
         for entry in repository.cities.values()
         if entry.record is not None and entry.record.successors
-        if entry.record.valid is None or entry.record.valid.latest < context.today
     }
     for (one, other), entries in repository.judged_pairs.items():
         if one == other:

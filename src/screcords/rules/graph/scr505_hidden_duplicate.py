@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from screcords.repository.graph import Repository
-    from screcords.rules.rule import Context
 
 TWIN = (
     "# --- records/cities/us/o/us-or-port-jones.toml\nlat = 44.64\nlon = -124.06\n{aliases}"
@@ -30,7 +29,7 @@ TWIN = (
         why="Port Jones is another spelling of Harborview here, and both have Minatogawa as their partner.",
     ),
 )
-def hidden_duplicate(repository: Repository, context: Context) -> Iterator[Problem]:
+def hidden_duplicate(repository: Repository) -> Iterator[Problem]:
     """A city has two partnerships with what seems to be one partner.
 
     The two partners have a name or another spelling in common and lie within 15 kilometres of each other: often the
@@ -38,7 +37,7 @@ def hidden_duplicate(repository: Repository, context: Context) -> Iterator[Probl
     are two places, allow this rule here, with the reason. Two cities of the very same name are SCR402's.
     """
     found = list(namesakes(repository, aliases=True, among=repository.judged_ends))
-    if found and (context.selected is None or "SCR402" in context.selected):
+    if found:
         either = {entry.id for first, second, _ in found for entry in (first, second)}
         told = {(first.id, second.id) for first, second, _ in namesakes(repository, among=either)}  # SCR402
         found = [pair for pair in found if (pair[0].id, pair[1].id) not in told]
