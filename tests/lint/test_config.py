@@ -163,6 +163,10 @@ ERRORS = {
     "unknown rule, ignored": ('[lint]\nignore = ["SCR999"]\n', '2:11: there is no rule "SCR999"'),
     "unknown rule, weighed": ('[lint.severity]\nSCR370 = "error"\n', '2:1: there is no rule "SCR370"'),
     "small letters": ('[lint]\nselect = ["scr5"]\n', '2:11: "scr5" is no code: write "SCR5"'),
+    "lines of its own": ('[lint]\nselect = ["SCR\\n::error::pwned"]\n', '"SCR\\u000a::error::pwned"'),
+    "lines, ignored": ('[lint]\nignore = ["SCR\\n::error::pwned"]\n', '"SCR\\u000a::error::pwned"'),
+    "lines, weighed": ('[lint.severity]\n"SCR\\n::error::pwned" = "off"\n', '"SCR\\u000a::error::pwned"'),
+    "lines, policies": ('[[policies]]\nrules = ["SCR\\n::error::pwned"]\n', '"SCR\\u000a::error::pwned"'),
     "list of tables": ("[[lint]]\nstrict = true\n", "this is a list where a table is needed"),
     "a beginning, weighed": (
         '[lint.severity]\nSCR4 = "error"\n',

@@ -189,7 +189,7 @@ def _no_code(value: str, pattern: str) -> str:
     if not found:
         return unknown_rule(value)
     if re.search(pattern, value.upper()):
-        return f'{quoted(value)} is no code: write "{value.upper()}"'
+        return f"{quoted(value)} is no code: write {quoted(value.upper())}"
     return f'{quoted(value)} is only the beginning of a code: write whole codes here, such as "{found[0]}"'
 
 
@@ -201,12 +201,13 @@ def _where(document: Document, route: Route, part: Target) -> str:
 def unknown_rule(code: str) -> str:
     """The message for a selector that names no rule."""
     if code.upper() == INTERNAL_ERROR[0]:
-        return f'there is no rule "{code}": it is reported where a rule fails, and can neither be chosen nor left out'
+        what = "it is reported where a rule fails, and can neither be chosen nor left out"
+        return f"there is no rule {quoted(code)}: {what}"
     if code.upper() in ONLINE:
         return f"{code.upper()} is a check that asks the network, which this version does not have"
     close = resembling(code)
     hint = f", did you mean {close}?" if close else ""
-    return f'there is no rule "{code}"{hint} (`screcords rules` lists them)'
+    return f"there is no rule {quoted(code)}{hint} (`screcords rules` lists them)"
 
 
 def _is_milder(one: Severity, other: Severity) -> bool:

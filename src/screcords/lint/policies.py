@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from screcords.findings import quoted
 from screcords.model.dates import Date, Period
 from screcords.model.durations import Duration
 from screcords.model.ids import path_of
@@ -86,7 +87,7 @@ def _typed(key: str, value: Any, route: Route) -> Any:  # noqa: ANN401 - any val
         if key in {"activity", "window"} and Duration.parse(value).is_nothing:
             raise PolicyError(route, no_time(value))
         if key == "moratorium" and Period.parse(value).is_reversed:
-            raise PolicyError(route, f'"{value}" ends before it starts: write the earlier date first')
+            raise PolicyError(route, f"{quoted(value)} ends before it starts: write the earlier date first")
         if key in _READ:
             return _READ[key](value)
     except ValueError as error:
@@ -98,7 +99,7 @@ def _typed(key: str, value: Any, route: Route) -> Any:  # noqa: ANN401 - any val
 
 def no_time(value: str) -> str:
     """The message for a duration that is none."""
-    return f'"{value}" is no time at all: write how long, such as "P1Y" (a year) or "P18M"'
+    return f'{quoted(value)} is no time at all: write how long, such as "P1Y" (a year) or "P18M"'
 
 
 def _check_form(table: dict[str, Any], route: Route) -> None:
@@ -113,7 +114,7 @@ def _check_form(table: dict[str, Any], route: Route) -> None:
         rule = all_rules().get(code)
         if rule is None or rule.family != "policy":
             known = [found.code for found in all_rules().values() if found.family == "policy"]
-            what = f'there is no rule "{code}"' if rule is None else f"{code} ({rule.name}) needs no policy"
+            what = f"there is no rule {quoted(code)}" if rule is None else f"{code} ({rule.name}) needs no policy"
             hint = did_you_mean(code, known) if rule is None else ""
             raise PolicyError((*route, "rules", number), f"{what}{hint}; policies switch on {', '.join(known)}")
     if "rules" in table and "source" not in table:
@@ -137,10 +138,11 @@ def _check_record(root: Path, collection: str, record_id: str, route: Route) -> 
         return
     what = "city" if collection == "cities" else "organisation"
     if resolution.state == "former":
-        raise PolicyError(route, f'"{record_id}" is a former id: write "{resolution.id}"')
+        raise PolicyError(route, f'{quoted(record_id)} is a former id: write "{resolution.id}"')
     if resolution.state == "withdrawn":
-        raise PolicyError(route, f'the {what} "{record_id}" was withdrawn')
-    raise PolicyError(route, f'there is no {what} "{record_id}"{did_you_mean(record_id, _ids(repository, collection))}')
+        raise PolicyError(route, f"the {what} {quoted(record_id)} was withdrawn")
+    hint = did_you_mean(record_id, _ids(repository, collection))
+    raise PolicyError(route, f"there is no {what} {quoted(record_id)}{hint}")
 
 
 def _ids(repository: Repository, collection: str) -> list[str]:
