@@ -10,7 +10,9 @@ from screcords.rules.rule import Example, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from screcords.model.city import City
     from screcords.repository.graph import Repository
+    from screcords.rules.rule import Context
 
 ITSELF = "# --- records/partnerships/jp/m/jp-minatogawa--jp-minatogawa.toml\n"
 PARTIES = '[[parties]]\ncity = "jp-minatogawa"\n[[parties]]\ncity = "jp-minatogawa"  # <- SCR503'
@@ -35,8 +37,16 @@ PARTIES = '[[parties]]\ncity = "jp-minatogawa"\n[[parties]]\ncity = "jp-minatoga
         'status = "historic"\nuntil = "2007"',
         why="Two partners that became one place are partners no more.",
     ),
+    Example(
+        good='# --- records/cities/us/o/us-or-westview.toml\nvalid = "1900/2030"\nsuccessors = ["us-or-harborview"]\n'
+        'lat = 45.5152\nlon = -122.6784\n[name]\nen = "Westview"\n'
+        "# --- records/partnerships/us/o/us-or-harborview--us-or-westview.toml\n"
+        '[[parties]]\ncity = "us-or-harborview"\n[[parties]]\ncity = "us-or-westview"',
+        as_of="2026-06-01",
+        why="A merger that is decided and still to come ends nothing yet.",
+    ),
 )
-def self_partnership(repository: Repository) -> Iterator[Problem]:
+def self_partnership(repository: Repository, context: Context) -> Iterator[Problem]:
     """Both parties of a partnership are the same city.
 
     An id was pasted twice, or the partner is an old record of the city itself. Where two partners were merged into one
@@ -47,7 +57,7 @@ def self_partnership(repository: Repository) -> Iterator[Problem]:
     merged = {
         entry.id: entry.record.successors
         for entry in repository.cities.values()
-        if entry.record is not None and entry.record.successors
+        if entry.record is not None and entry.record.successors and not _is_to_come(entry.record, context.today)
     }
     for (one, other), entries in repository.judged_pairs.items():
         if one == other:
@@ -67,6 +77,11 @@ def self_partnership(repository: Repository) -> Iterator[Problem]:
                 related=(Related(entry.path, ("parties", 0, "city"), "the other party"),),
                 path=entry.path,
             )
+
+
+def _is_to_come(city: City, today: int) -> bool:
+    """Whether the end of a city is decided, and not yet behind us."""
+    return city.valid is not None and city.valid.latest >= today and city.ended
 
 
 def _merged(repository: Repository, one: str, other: str, merged: dict[str, tuple[str, ...]]) -> Iterator[Problem]:
