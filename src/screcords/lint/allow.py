@@ -23,6 +23,10 @@ class Allowances:
                     codes.setdefault(allow.rule, []).append(number)
         self._used: set[tuple[str, str]] = set()
 
+    def holds(self, path: str, code: str) -> bool:
+        """Whether the record at `path` makes an exception for that rule."""
+        return code in self._codes.get(path, ())
+
     def admits(self, path: str, code: str) -> bool:
         """Whether the record at `path` makes an exception for that rule; notes that it was needed."""
         codes = self._codes.get(path)

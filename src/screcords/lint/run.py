@@ -17,6 +17,7 @@ from screcords.findings import Problem, Severity
 from screcords.lint.allow import Allowances
 from screcords.model.ids import COLLECTIONS
 from screcords.repository.base import gone, records_before, touched
+from screcords.rules.precedence import Precedence
 from screcords.rules.registry import INTERNAL_ERROR, all_rules
 from screcords.rules.rule import RECORD_SUBJECTS, Change, Context, Rule, UnusedAllow
 from screcords.text.span import Span
@@ -126,10 +127,11 @@ class _Run:
             repository.gone = gone(repository, base)
         self.selection = selection
         novelty = self.novelty(repository, base) if base is not None else None
-        self.context = Context(repository, today, selection.policies, selection.active_within, novelty)
         self.paths = frozenset(paths)
         self.folders = tuple(f"{path}/" for path in paths)
         self.allowances = Allowances(repository.entries)
+        self.precedence = Precedence(self.speaks)
+        self.context = Context(repository, today, selection.policies, selection.active_within, novelty, self.precedence)
         self.hits: list[Hit] = []
         self.echoes: list[Hit] = []
         self.advice: dict[str, int] = {}
@@ -298,10 +300,16 @@ class _Run:
             {(rule.code, path), (rule.code, "records")}
         ):
             return False
+        if self.precedence.was_silent(rule.code, path):
+            return False
         alone = "Repository" not in rule.subjects and not rule.wants_context
         return alone or self.repository.is_whole
 
     # What all stages share
+
+    def speaks(self, code: str, path: str) -> bool:
+        """Whether a rule reports what it finds in the file at `path`."""
+        return code in self.selection.rules and not self.allowances.holds(path, code)
 
     def rules(self, subject: str) -> list[Rule]:
         return [rule for rule in self.selection.rules.values() if subject in rule.subjects]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from screcords.repository.base import Base, Before
     from screcords.repository.graph import Repository
     from screcords.repository.novelty import Novelty
+    from screcords.rules.precedence import Precedence
     from screcords.text.document import Document
 
 RECORD_SUBJECTS = {"City": "cities", "Organisation": "orgs", "Partnership": "partnerships"}
@@ -104,6 +105,21 @@ class Context(NamedTuple):
     """How long an active partnership may be silent, by the settings."""
     novelty: Novelty | None = None
     """What the change brings in, where there is a revision to compare with."""
+
+    precedence: Precedence | None = None
+    """Which other rules speak; without it all do."""
+
+    def yields(self, code: str, path: str, *, to: str, at: str = "") -> bool:
+        """Whether the rule `code` leaves what it found at `path` to the rule `to`, which finds it too (in `at`).
+
+        That is so only where the other one runs and is not allowed there; else nobody would speak.
+        """
+        return self.precedence is None or self.precedence.yields(code, path, to, at or path)
+
+    def withhold(self, code: str) -> None:
+        """Note that a rule does not know enough to say anything, so that its exceptions may be needed."""
+        if self.precedence is not None:
+            self.precedence.withhold(code)
 
     def is_new(self, collection: str, record_id: str) -> bool:
         """Whether the change brings in a record; without a revision to compare with none counts as new."""

@@ -53,7 +53,10 @@ def approval_order(record: Partnership, context: Context) -> Iterator[Problem]:
     """
     signed = {agreement.id: number for number, agreement in enumerate(record.agreements)}
     for number, approval in enumerate(record.approvals):
-        if approval.number is None and number not in unnumbered(context.policies, record):  # else SCR907
+        if approval.number is None and not (
+            number in unnumbered(context.policies, record)
+            and context.yields("SCR604", path_of("partnerships", record.id), to="SCR907")
+        ):
             yield Problem(
                 ("approvals", number, "instrument"),
                 f"the {approval.instrument} has no number",

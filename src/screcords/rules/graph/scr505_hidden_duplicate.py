@@ -11,7 +11,10 @@ from screcords.rules.rule import Example, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from screcords.model.city import City
+    from screcords.repository.entry import Entry
     from screcords.repository.graph import Repository
+    from screcords.rules.rule import Context
 
 TWIN = (
     "# --- records/cities/us/o/us-or-port-jones.toml\nlat = 44.64\nlon = -124.06\n{aliases}"
@@ -29,7 +32,7 @@ TWIN = (
         why="Port Jones is another spelling of Harborview here, and both have Minatogawa as their partner.",
     ),
 )
-def hidden_duplicate(repository: Repository) -> Iterator[Problem]:
+def hidden_duplicate(repository: Repository, context: Context) -> Iterator[Problem]:
     """A city has two partnerships with what seems to be one partner.
 
     The two partners have a name or another spelling in common and lie within 15 kilometres of each other: often the
@@ -37,10 +40,10 @@ def hidden_duplicate(repository: Repository) -> Iterator[Problem]:
     are two places, allow this rule here, with the reason. Two cities of the very same name are SCR402's.
     """
     found = list(namesakes(repository, aliases=True, among=repository.judged_ends))
+    alike: set[tuple[str, str]] = set()
     if found:
         either = {entry.id for first, second, _ in found for entry in (first, second)}
-        told = {(first.id, second.id) for first, second, _ in namesakes(repository, among=either)}  # SCR402
-        found = [pair for pair in found if (pair[0].id, pair[1].id) not in told]
+        alike = {(first.id, second.id) for first, second, _ in namesakes(repository, among=either)}
     partners = _partners(repository, {entry.id for first, second, _ in found for entry in (first, second)})
     for first, second, distance in found:
         for shared in sorted(partners[first.id] & partners[second.id]):
@@ -50,6 +53,10 @@ def hidden_duplicate(repository: Repository) -> Iterator[Problem]:
                 continue
             if not (kept.record.in_force and entry.record.in_force):
                 continue
+            if (first.id, second.id) in alike and (
+                _are_told_apart(second) or context.yields("SCR505", entry.path, to="SCR402", at=second.path)
+            ):
+                continue
             yield Problem(
                 ("parties", entry.record.cities.index(second.id), "city"),
                 f"{quoted(shared)} is a partner of {quoted(first.id)} too, {distance:.1f} km from {quoted(second.id)}",
@@ -57,6 +64,11 @@ def hidden_duplicate(repository: Repository) -> Iterator[Problem]:
                 related=(Related(kept.path, ("id",), "the other partnership"),),
                 path=entry.path,
             )
+
+
+def _are_told_apart(second: Entry[City]) -> bool:
+    """Whether a city says by an exception that its namesake is another place."""
+    return second.record is not None and any(allow.rule == "SCR402" for allow in second.record.allow)
 
 
 def _partners(repository: Repository, cities: set[str]) -> dict[str, set[str]]:

@@ -35,11 +35,11 @@ def domestic_partnership(repository: Repository, context: Context) -> Iterator[P
     """
     countries = {entry.id: entry.record.country for entry in repository.cities.values() if entry.record is not None}
     country_of = countries.get
-    told = {side.entry.path for side in at_home(repository, context.policies)}  # SCR902
+    judged = {side.entry.path for side in at_home(repository, context.policies)}
     for (one, other), entries in repository.judged_pairs.items():
         if country_of(one, one) == country_of(other, other) and one != other:
             for entry in entries:
-                if entry.path in told:
+                if entry.path in judged and context.yields("SCR508", entry.path, to="SCR902"):
                     continue
                 yield Problem(
                     ("parties", 1, "city"),

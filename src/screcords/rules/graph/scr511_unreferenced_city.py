@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from screcords.repository.graph import Repository
+    from screcords.rules.rule import Context
 
 
 @rule(
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     ),
     fix="unsafe",
 )
-def unreferenced_city(repository: Repository) -> Iterator[Problem]:
+def unreferenced_city(repository: Repository, context: Context) -> Iterator[Problem]:
     """No partnership, organisation or other city speaks of a city.
 
     The directory lists cities because of their partnerships. Add the partnership that the city was entered for, or
@@ -46,6 +47,7 @@ def unreferenced_city(repository: Repository) -> Iterator[Problem]:
     if repository.judged_pairs is not repository.pairs:
         named.update(chain.from_iterable(repository.pairs))
     if not named <= repository.cities.keys():  # SCR501; what is misspelt may speak of any city
+        context.withhold("SCR511")
         return
     if not lonely.keys() <= named:
         named.update(chain.from_iterable(pair.split(SEPARATOR) for pair in repository.partnerships))

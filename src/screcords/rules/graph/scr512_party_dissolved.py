@@ -62,11 +62,11 @@ def party_dissolved(repository: Repository, context: Context) -> Iterator[Proble
         if one in ended or other in ended or one in begun or other in begun:
             for entry in entries:
                 if entry.record is not None and entry.record.in_force:
-                    yield from _parties(repository, entry, entry.record, ended, begun)
+                    yield from _parties(context, entry, entry.record, ended, begun)
 
 
 def _parties(
-    repository: Repository,
+    context: Context,
     entry: Entry[Partnership],
     record: Partnership,
     ended: dict[str, Entry[City]],
@@ -76,14 +76,14 @@ def _parties(
         partner = record.cities[1 - number]
         old, young = ended.get(city), begun.get(city)
         if old is not None and old.record is not None and old.record.valid is not None:
-            if partner in old.record.successors:
-                continue  # SCR503
-            if record.superseded_by is not None:
-                continue  # SCR513: the status has not followed, or the record that goes on is not the right one
+            if partner in old.record.successors and context.yields("SCR512", entry.path, to="SCR503"):
+                continue
+            if record.superseded_by is not None and context.yields("SCR512", entry.path, to="SCR513"):
+                continue  # the status has not followed, or the record that goes on is not the right one
             yield Problem(
                 ("parties", number, "city"),
                 f'{quoted(city)} ended "{old.record.valid.end}", and the partnership is {record.status}',
-                _way_out(repository, old.record, partner),
+                _way_out(context.repository, old.record, partner),
                 related=(Related(old.path, ("valid",), "ended here"),),
                 path=entry.path,
             )

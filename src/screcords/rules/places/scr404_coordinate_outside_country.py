@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Severity
+from screcords.model.ids import path_of
 from screcords.reference.countries import name
 from screcords.reference.places import boxes, inside, swapped
 from screcords.rules.places.claims import lies_where_it_claims
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from screcords.model.city import City
+    from screcords.rules.rule import Context
 
 MARGIN = 0.5
 """Degrees around a country's boxes in which a point still passes."""
@@ -28,7 +30,7 @@ MARGIN = 0.5
     ),
     needs=("lat", "lon"),
 )
-def coordinate_outside_country(record: City) -> Iterator[Problem]:
+def coordinate_outside_country(record: City, context: Context) -> Iterator[Problem]:
     """The coordinates lie more than half a degree outside of the country.
 
     Either the country or the point is wrong, often because they come from a namesake. Look at the point on a map. The
@@ -43,7 +45,9 @@ def coordinate_outside_country(record: City) -> Iterator[Problem]:
     if not (-90 <= lat <= 90 and -180 <= lon <= 180) or not (lat or lon):
         return  # SCR403
     if inside(country, lat, lon, MARGIN) is False and swapped(country, lat, lon) is None:
-        if lies_where_it_claims(record):
-            return  # the country is wrong: SCR205 or SCR408
+        if lies_where_it_claims(record):  # the country is wrong
+            other = "SCR408" if record.subdivision and record.subdivision[:2] != country else "SCR205"
+            if context.yields("SCR404", path_of("cities", record.id), to=other):
+                return
         message = f"{lat}/{lon} is not in {name(country)}"
         yield Problem(("lat",), message, "look at the point on a map, and correct it or the country")

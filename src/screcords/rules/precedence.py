@@ -1,0 +1,37 @@
+"""Which rule speaks where two would say the same: one gives way to another, where that other speaks at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+EVERYWHERE = "records"
+"""In place of a file: the whole repository."""
+
+
+class Precedence:
+    """Asks whether other rules speak, and keeps in mind which ones were silent for another reason than a good record.
+
+    `speaks` says whether a rule, by its code, reports what it finds in the file at a path.
+    """
+
+    def __init__(self, speaks: Callable[[str, str], bool]) -> None:
+        self._speaks = speaks
+        self._silent: set[tuple[str, str]] = set()
+
+    def yields(self, code: str, path: str, to: str, at: str) -> bool:
+        """Whether the rule `code` leaves what it found at `path` to the rule `to`, which reports it at `at`."""
+        if not self._speaks(to, at):
+            return False
+        self._silent.add((code, path))
+        return True
+
+    def withhold(self, code: str) -> None:
+        """Note that a rule says nothing about any record, as it does not know enough."""
+        self._silent.add((code, EVERYWHERE))
+
+    def was_silent(self, code: str, path: str) -> bool:
+        """Whether a rule may have found something at `path` and did not say so."""
+        return not self._silent.isdisjoint({(code, path), (code, EVERYWHERE)})
