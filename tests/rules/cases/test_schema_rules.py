@@ -37,6 +37,12 @@ def test_a_record_of_a_later_format_is_left_alone(hits, version):
     assert "too old" in hit.problem.help
 
 
+@pytest.mark.parametrize("version", ['"2"', '"2.0"'])
+def test_a_later_format_in_the_form_of_text_is_not_made_an_earlier_one(hits, version):
+    (hit,) = hits(CITY, "schema = 1", f"schema = {version}")
+    assert (hit.rule.code, hit.problem.fix) == ("SCR101", None)
+
+
 @pytest.mark.parametrize("version", ["0", '"1"', "-1", "1.0", "true"])
 def test_what_is_no_version_is_put_right(hits, version):
     (hit,) = hits(CITY, "schema = 1", f"schema = {version}")

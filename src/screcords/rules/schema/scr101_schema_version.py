@@ -38,5 +38,17 @@ def schema_version(violation: Violation) -> Iterator[Problem]:
         help_ = f"this screcords is too old for the record: install a newer one; it knows schema {schemas.VERSION}"
         yield Problem(violation.route, said, help_)
         return
+    if isinstance(violation.value, str) and schemas.is_newer(_number(violation.value)):
+        help_ = f"write the version as a number; this screcords knows schema {schemas.VERSION} and no later one"
+        yield Problem(violation.route, said, help_)
+        return
     fix = Fix((SetValue(violation.route, schemas.VERSION),))
     yield Problem(violation.route, said, f"write schema = {schemas.VERSION}", fix=fix)
+
+
+def _number(text: str) -> float | None:
+    """The number that a version is in the form of text, if it is one."""
+    try:
+        return float(text)
+    except ValueError:
+        return None
