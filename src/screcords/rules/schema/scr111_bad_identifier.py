@@ -36,6 +36,11 @@ _GEONAMES = re.compile(r"\s*(?:(?:https?://)?(?:www\.|sws\.)?geonames\.org/)?([1
         bad=_CITY + 'geonames = "https://www.geonames.org/4299276/harborview.html"  # <- SCR111',
         good=_CITY + "geonames = 4299276",
     ),
+    Example(
+        bad='[[agreements]]\nid = "pact"\ntype = "project-agreement"\nsigned = "2018-05-20"\nterm = "P0Y"  # <- SCR111',
+        good='[[agreements]]\nid = "pact"\ntype = "project-agreement"\nsigned = "2018-05-20"\nterm = "P50Y"',
+        why="An agreement for no time at all is none.",
+    ),
     fix="safe",
 )
 def bad_identifier(violation: Violation) -> Iterator[Problem]:
@@ -45,6 +50,10 @@ def bad_identifier(violation: Violation) -> Iterator[Problem]:
     """
     key = next(str(step) for step in reversed(violation.route) if isinstance(step, str))
     value = str(violation.value)
+    if violation.keyword == "not":
+        help_ = 'write how long, such as "P5Y" (five years), or leave it out'
+        yield Problem(violation.route, f"{quoted(value)} is no time at all", help_)
+        return
     meant = _meant(key, value)
     shown = meant if isinstance(meant, int) else f'"{meant}"'
     help_ = f"write {shown}" if meant else _FORMS.get(key, "docs/records.md shows its form")
