@@ -159,6 +159,7 @@ def test_english_names(lint, name, found):
     [
         ("Harborview (Lincoln County, Oregon)", "Harborview"),
         ("Harborview (Oregon, USA)", "Harborview"),
+        ("Harborview , Oregon", "Harborview"),
         ("Harborview, Oregon, USA", "Harborview"),
         ("Harborview, Lincoln County, Oregon", "Harborview"),
         ("Harborview (Oregon), USA", "Harborview"),

@@ -87,6 +87,7 @@ def _last_part(name: str) -> tuple[str, str] | None:
     """A name without what stands in brackets at its end or after its last comma, and that."""
     opening, closing = (" (", ")") if name.endswith(")") else (", ", "")
     bare, found, rest = name.rpartition(opening)
+    bare = bare.rstrip()
     addition = rest.removesuffix(closing)
     is_whole = bare.strip() and bare.count("(") == bare.count(")") and BRACKETS.isdisjoint(addition)
     return (bare, addition) if found and is_whole else None
