@@ -543,3 +543,10 @@ def test_a_file_that_was_broken_at_the_base_is_missed_too(checkout, capsys, brok
     found = codes(lint(checkout, capsys, "--changed")[1])
     assert ("SCR206", ORG) in found
     assert ("SCR506", PARTNERSHIP) in found
+
+
+def test_an_id_is_not_gone_while_a_new_file_that_may_remember_it_is_broken(checkout, capsys):
+    (checkout / WESTVIEW).unlink()
+    new = "records/cities/us/o/us-or-newname.toml"
+    write(checkout, new, 'schema = 1\nid = "us-or-newname"\nformer_ids = ["us-or-westview"]\nlevel = \n')
+    assert codes(lint(checkout, capsys, "--base", "HEAD")[1]) == [("SCR001", new)]

@@ -57,7 +57,7 @@ def id_vanished(change: Change) -> Iterator[Problem]:
     for collection, records in change.before.items():
         for record_id, before in records.items():
             state = repository.resolve(collection, record_id).state
-            if state == "missing":
+            if state == "missing" and not _may_be_remembered(change, collection):
                 message = f"the record {quoted(record_id)} of {change.base.name} is gone"
                 help_ = (
                     "end it (status and until), merge it (former_ids of the other), or leave a tombstone; "
@@ -106,6 +106,15 @@ def _apart(before: dict[str, Any], city: City) -> str:
         return ""
     distance = distance_km(city.lat, city.lon, lat, lon)
     return f"was {distance:,.0f} km from here" if distance > FAR else ""
+
+
+def _may_be_remembered(change: Change, collection: str) -> bool:
+    """Whether a file that came with the change is broken, so that nobody knows which former ids it lists."""
+    added = (change.repository.by_path.get(path) for path, letter in change.base.changed.items() if letter == "A")
+    return any(
+        entry is not None and entry.collection == collection and entry.record is None and entry.tombstone is None
+        for entry in added
+    )
 
 
 def _forgotten(change: Change, collection: str, record_id: str) -> Iterator[Problem]:
