@@ -124,7 +124,9 @@ class Policies:
         found = own or [policy for policy in policies if not policy.city and not policy.org]
         if len(found) < 2:
             return found
-        once = {policy._replace(city="", org=""): policy for policy in reversed(found)}  # what two tables say alike
+        once = {
+            policy._replace(city="", org="", source=""): policy for policy in reversed(found)
+        }  # what two tables say alike
         return list(reversed(once.values()))
 
     def sides(self, code: str, repository: Repository) -> Iterator[Side]:

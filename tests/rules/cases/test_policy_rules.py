@@ -328,3 +328,8 @@ def test_a_friendship_that_came_later_is_said_to_be_later(tmp_path):
     (hit,) = run(load(tmp_path), config.selection(given, ("SCR903",)), 20260601).hits
     said = "sister since 1988-05-20, and no friendship agreement came first: that of 1990 is later"
     assert hit.problem.message == said
+
+
+def test_policies_that_differ_only_in_their_source_are_one():
+    first, second = (Policy(("SCR901",), f"https://www.harborview.example/{name}", city=HOME) for name in "ab")
+    assert Policies((first, second)).of("SCR901", HOME) == [first]
