@@ -33,7 +33,8 @@ HEAD = """\
 
 Counted over the real records with `python -m tools.docs --rates`: {records}, as of {day}. The share is that of the
 files of the collection in which the rule found something. A rule that fires on more than 1 % of good records unasked
-must be advice; {verdict}. Rules that found nothing are listed at the end.
+must be advice; {verdict}. Rules that found nothing, and those that were not run, are listed at the
+end.
 
 SCR901 runs only where a policy switches it on. It is shown here for a policy for the whole repository, as if every city
 allowed itself one sister a country.
@@ -75,7 +76,8 @@ def page(root: Path) -> str:
         rows.append(
             (name, heaviest.value, collection, f"{counts[code, collection]:,}", f"{len(paths):,}", f"{share:.2%}")
         )
-    silent = [code for code in all_rules() if not any(code == other for other, _ in found)]
+    silent = [code for code in selection.rules if not any(code == other for other, _ in found)]
+    unrun = [f"[{code}]({code}.md) ({why})" for code, why in selection.left_out.items()]
     records = ", ".join(f"{sizes[name]:,} {name}" for name in COLLECTIONS)
     verdict = f"these are not: {', '.join(loud)}" if loud else "all that run unasked are"
     head = ("Rule", "Weight", "Collection", "Findings", "Files", "Share")
@@ -84,7 +86,8 @@ def page(root: Path) -> str:
         HEAD.format(records=records, day=day.day, verdict=verdict)
         + table(head, rows)
         + f"\n\n{EXPECTED}{table(compared, list(_expected(repository, outcome)))}"
-        + f"\n\nNothing was found by {', '.join(f'[{code}]({code}.md)' for code in silent)}.\n"
+        + f"\n\nNothing was found by {', '.join(f'[{code}]({code}.md)' for code in silent)}."
+        + f"\n\nNot run: {', '.join(unrun)}.\n"
     )
 
 
