@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from screcords.changes.halves import Half, listed, table
 from screcords.model import schemas
 from screcords.text.literal import inline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Joiner:
@@ -60,16 +65,26 @@ class Joiner:
 
     def table(self, key: str, ours: Half, theirs: Half) -> Half:
         """Two tables: what only one has is taken from it, lists are united."""
+
+        def differing(name: str, own: Half, other: Half) -> Half:
+            if isinstance(other.data, list | tuple):
+                return self.united(own, other)
+            self.conflict((key, name), own, other)
+            return own
+
+        return self.filled(ours, theirs, differing)
+
+    @staticmethod
+    def filled(ours: Half, theirs: Half, differing: Callable[[str, Half, Half], Half]) -> Half:
+        """A table with what only the other has; `differing` says what stands under a key of which both say more."""
         members = ours.members()
         for name, other in theirs.members().items():
             if name not in members:
                 members[name] = other
             elif members[name].data == other.data:
                 members[name].agree(other.about)
-            elif isinstance(other.data, list | tuple):
-                members[name] = self.united(members[name], other)
             else:
-                self.conflict((key, name), members[name], other)
+                members[name] = differing(name, members[name], other)
         merged = table(members, ours.about)
         merged.take(theirs.about.notes)
         return merged

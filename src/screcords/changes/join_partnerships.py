@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from screcords.changes.halves import Half, listed, table
+from screcords.changes.halves import Half, listed
 from screcords.changes.join import Joiner
 from screcords.changes.same_act import SAME, finer, same_agreement, same_source, with_local_ids
 from screcords.model import schemas
@@ -91,26 +91,22 @@ class PartnershipJoiner(Joiner):
 
     def entry(self, key: str, ours: Half, theirs: Half) -> Half:
         """Two tables that mean the same act."""
-        members = ours.members()
-        for name, other in theirs.members().items():
-            if name not in members:
-                members[name] = other
-            elif members[name].data == other.data:
-                members[name].agree(other.about)
-            elif isinstance(other.data, dict):
-                members[name] = self.table(f"{key}.{name}", members[name], other)
-            elif isinstance(other.data, list | tuple):
-                members[name] = self.united(members[name], other)
-            elif finer(members[name].data, other.data):
-                other.hear(members[name].about)
-                members[name] = other
-            elif finer(other.data, members[name].data):
-                members[name].hear(other.about)
+
+        def differing(name: str, own: Half, other: Half) -> Half:
+            if isinstance(other.data, dict):
+                return self.table(f"{key}.{name}", own, other)
+            if isinstance(other.data, list | tuple):
+                return self.united(own, other)
+            if finer(own.data, other.data):
+                other.hear(own.about)
+                return other
+            if finer(other.data, own.data):
+                own.hear(other.about)
             else:
-                self.conflict((key, name), members[name], other)
-        merged = table(members, ours.about)
-        merged.take(theirs.about.notes)
-        return merged
+                self.conflict((key, name), own, other)
+            return own
+
+        return self.filled(ours, theirs, differing)
 
     def conflict(self, route: tuple[str, ...], ours: Half, theirs: Half) -> None:
         """A dispute with the sources of the other record, or a comment where it has none."""
