@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screcords.cli.options import Unusable, judge_day
+from screcords.cli.options import Unusable, judge_day, load_records
 from screcords.findings import plural
 
 if TYPE_CHECKING:
@@ -23,15 +23,11 @@ def documents(root: Path, base: str, head: str) -> tuple[bytes, bytes]:
         Unusable: there are broken records in one of them, so that no export would be written.
     """
     from screcords.repository import revision  # noqa: PLC0415 - help need not wait for it
-    from screcords.repository.load import load, revised  # noqa: PLC0415 - the same
-    from screcords.repository.walk import NoRepositoryError  # noqa: PLC0415 - the same
+    from screcords.repository.load import revised  # noqa: PLC0415 - the same
     from screcords.repository.worktree import Worktree  # noqa: PLC0415 - the same
 
     tree = Worktree(root)
-    try:
-        here = load(root)
-    except NoRepositoryError as error:
-        raise Unusable(str(error)) from error
+    here = load_records(root)
     found = []
     for commit in (base, head):
         repository = here

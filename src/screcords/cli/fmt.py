@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from screcords.cli.options import Unusable, find_root, relative_paths, root_option
+from screcords.cli.options import Unusable, find_root, load_records, relative_paths, root_option
 from screcords.findings import plural
 from screcords.text.safe import printable
 
@@ -20,14 +20,9 @@ def changes(root: Path, paths: list[str]) -> tuple[ChangeSet, list[str]]:
     """What putting the files in `paths` (all, where there are none) into canonical form changes; and what cannot be."""
     from screcords.changes.changeset import ChangeSet  # noqa: PLC0415 - help need not wait for it
     from screcords.changes.reformat import reformatted  # noqa: PLC0415 - the same
-    from screcords.repository.load import load  # noqa: PLC0415 - the same
-    from screcords.repository.walk import NoRepositoryError  # noqa: PLC0415 - the same
     from screcords.text.document import BadSyntax  # noqa: PLC0415 - the same
 
-    try:
-        repository = load(root)
-    except NoRepositoryError as error:
-        raise Unusable(str(error)) from error
+    repository = load_records(root)
     before: dict[str, bytes | None] = {}
     after: dict[str, bytes | None] = {}
     broken = [stray.path for stray in repository.strays if stray.unsafe and _asked_about(stray.path, paths)]

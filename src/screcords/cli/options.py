@@ -14,6 +14,7 @@ from screcords.repository.day import AsOf, as_of, parse_day
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from screcords.repository.graph import Repository
     from screcords.repository.worktree import Worktree
 
 
@@ -78,6 +79,21 @@ def check_target(target: Path, root: Path) -> None:
     records = (root / "records").resolve()
     if records in (target.resolve(), *target.resolve().parents):
         raise Unusable(f"{target} lies in {records}, where only records are; choose another place")
+
+
+def load_records(root: Path) -> Repository:
+    """All records of the repository.
+
+    Raises:
+        Unusable: they cannot be opened.
+    """
+    from screcords.repository.load import load  # noqa: PLC0415 - help need not wait for it
+    from screcords.repository.walk import NoRepositoryError  # noqa: PLC0415 - the same
+
+    try:
+        return load(root)
+    except NoRepositoryError as error:
+        raise Unusable(str(error)) from error
 
 
 def _recovered(root: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from screcords.cli.options import Unusable, as_of_option, find_root, judge_day, root_option
+from screcords.cli.options import Unusable, as_of_option, find_root, judge_day, load_records, root_option
 from screcords.findings import plural
 
 if TYPE_CHECKING:
@@ -86,17 +86,12 @@ def holdings(asked: Asked) -> Holdings:
     from screcords.directory.holdings import Whole  # noqa: PLC0415 - the same
     from screcords.directory.model import directory  # noqa: PLC0415 - the same
     from screcords.model.dates import Date  # noqa: PLC0415 - the same
-    from screcords.repository.load import load  # noqa: PLC0415 - the same
-    from screcords.repository.walk import NoRepositoryError  # noqa: PLC0415 - the same
     from screcords.repository.worktree import Worktree  # noqa: PLC0415 - the same
 
     root = find_root(asked.root)
     tree = Worktree(root)
     day = judge_day(tree, asked.as_of)
-    try:
-        repository = load(root)
-    except NoRepositoryError as error:
-        raise Unusable(str(error)) from error
+    repository = load_records(root)
     broken = sum(map(len, repository.unreadable.values()))
     found = directory(repository, forced=broken > 0)
     if broken:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from screcords.cli.filters import FilterArgs, cities_of, filter_of, filter_options
-from screcords.cli.options import Unusable, as_of_option, check_target, find_root, judge_day, root_option
+from screcords.cli.options import Unusable, as_of_option, check_target, find_root, judge_day, load_records, root_option
 from screcords.findings import plural
 
 if TYPE_CHECKING:
@@ -53,18 +53,13 @@ def _directory(args: StatsArgs) -> Directory:
     from screcords.directory.model import directory  # noqa: PLC0415 - help need not wait for it
     from screcords.model.dates import Date  # noqa: PLC0415 - the same
     from screcords.repository import git  # noqa: PLC0415 - the same
-    from screcords.repository.load import load  # noqa: PLC0415 - the same
     from screcords.repository.revision import commit  # noqa: PLC0415 - the same
-    from screcords.repository.walk import NoRepositoryError  # noqa: PLC0415 - the same
     from screcords.repository.worktree import Worktree  # noqa: PLC0415 - the same
 
     root = find_root(args.root)
     tree = Worktree(root)
     day = judge_day(tree, args.as_of)
-    try:
-        repository = load(root)
-    except NoRepositoryError as error:
-        raise Unusable(str(error)) from error
+    repository = load_records(root)
     whole = directory(repository)
     if broken := sum(map(len, repository.unreadable.values())):
         click.echo(
