@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from screcords.findings import Problem, Severity
 from screcords.lint.allow import Allowances
 from screcords.model.ids import COLLECTIONS
-from screcords.repository.base import gone, records_before, touched
+from screcords.repository.base import gone, touched
 from screcords.rules.precedence import Precedence
 from screcords.rules.registry import INTERNAL_ERROR, all_rules
 from screcords.rules.rule import RECORD_SUBJECTS, Change, Context, Rule, UnusedAllow
@@ -268,7 +268,7 @@ class _Run:
         """Rules that compare with a revision; without one they are not run, and the summary says so."""
         if self.base is None:
             return
-        change = Change(self.base, self.repository, records_before(self.base))
+        change = Change(self.base, self.repository, self.base.records)
         for rule in self.rules("Change"):
             try:
                 for problem in self.bound(rule)(change):

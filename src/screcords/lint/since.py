@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,4 +24,4 @@ def with_changes(base: Base, changes: ChangeSet) -> Base:
             before[path] = was
         if was != data:
             changed[path] = "A" if was is None else "D" if data is None else "M"
-    return base._replace(changed=changed, before=before)
+    return replace(base, changed=changed, before=before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from screcords.model.ids import COLLECTIONS, SEPARATOR, is_id, pair_id, promised
@@ -13,7 +14,7 @@ from screcords.repository.references import Referrers, references, referring
 from screcords.text.document import BadText, guard, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from screcords.repository.graph import Repository
@@ -23,7 +24,8 @@ FEW = 12
 """So many ids are looked for in all records; who names more of them is looked up."""
 
 
-class Base(NamedTuple):
+@dataclass(frozen=True)
+class Base:
     """The revision that a check compares with."""
 
     name: str
@@ -33,6 +35,11 @@ class Base(NamedTuple):
     """Paths below `records/` that differ from it in the working tree, with git's letter: A, M, D or T."""
     before: dict[str, bytes]
     """What the changed files held there; those that were added are missing."""
+
+    @functools.cached_property
+    def records(self) -> dict[str, dict[str, Before]]:
+        """By collection and id: the records in the changed files as they were; a broken one is known by its file."""
+        return _records(self.before)
 
 
 def compare(tree: worktree.Worktree, name: str) -> Base:
@@ -63,10 +70,9 @@ class Before(NamedTuple):
     data: dict[str, Any]
 
 
-def records_before(base: Base) -> dict[str, dict[str, Before]]:
-    """By collection and id: the records in the changed files as they were; one that was broken is known by its file."""
+def _records(files: Mapping[str, bytes]) -> dict[str, dict[str, Before]]:
     found: dict[str, dict[str, Before]] = {name: {} for name in COLLECTIONS}
-    for path, data in base.before.items():
+    for path, data in files.items():
         parts = path.split("/")
         if len(parts) < 3 or parts[1] not in found or not path.endswith(".toml"):
             continue
@@ -87,7 +93,7 @@ def touched(repository: Repository, base: Base) -> frozenset[str]:
     """
     paths = set(base.changed)
     ids: set[tuple[str, str]] = set()
-    for collection, records in records_before(base).items():
+    for collection, records in base.records.items():
         for record_id, before in records.items():
             paths.update(_named(repository, collection, before.data))
             former = before.data.get("former_ids")
@@ -125,7 +131,7 @@ def gone(repository: Repository, base: Base) -> dict[tuple[str, str], str]:
     """
     before = {
         (collection, record_id): record.data
-        for collection, records in records_before(base).items()
+        for collection, records in base.records.items()
         for record_id, record in records.items()
         if repository.resolve(collection, record_id).state == "missing"
     }
