@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from screcords.rules.rule import Violation
     from screcords.text import document as text
 
+    Checks = list[tuple[Callable[[Any], bool] | None, list[tuple[Callable[..., Iterator[Problem]], Rule]]]]
+
 FILE_STAGE = {"encoding": "SCR002", "syntax": "SCR001"}
 """The rule that explains a file that failed before its schema."""
 
@@ -130,7 +132,7 @@ class _Run:
         self.paths = frozenset(paths)
         self.folders = tuple(f"{path}/" for path in paths)
         self.allowances = Allowances(repository.entries)
-        self.precedence = Precedence(self.speaks)
+        self.precedence = Precedence(selection.rules, self.allowances.holds)
         self.context = Context(repository, today, selection.policies, selection.active_within, novelty, self.precedence)
         self.hits: list[Hit] = []
         self.echoes: list[Hit] = []
@@ -217,7 +219,7 @@ class _Run:
     # Stage 2
 
     def check_records(self) -> None:
-        plans: dict[tuple[str, tuple[str, ...]], list[tuple[Callable[..., Iterator[Problem]], Rule]]] = {}
+        plans: dict[tuple[str, tuple[str, ...]], Checks] = {}
         for entry in self.repository.judged:
             record = entry.record
             if record is None:
@@ -225,21 +227,24 @@ class _Run:
             plan = plans.get((entry.collection, entry.keys))
             if plan is None:
                 plan = plans[entry.collection, entry.keys] = self.plan(entry)
-            for check, rule in plan:
-                try:
-                    for problem in check(record):
-                        self.report(rule, entry.path, problem, seed=record.provenance is not None)
-                except Exception as error:  # noqa: BLE001 - whatever a rule does, the others go on
-                    self.crash(rule, entry.path, error)
+            for unless, checks in plan:
+                if unless is not None and unless(record):
+                    continue
+                for check, rule in checks:
+                    try:
+                        for problem in check(record):
+                            self.report(rule, entry.path, problem, seed=record.provenance is not None)
+                    except Exception as error:  # noqa: BLE001 - whatever a rule does, the others go on
+                        self.crash(rule, entry.path, error)
 
-    def plan(self, entry: Entry[Any]) -> list[tuple[Callable[..., Iterator[Problem]], Rule]]:
+    def plan(self, entry: Entry[Any]) -> Checks:
         """The rules that have something to look at in records with these keys."""
         subject = next(name for name, collection in RECORD_SUBJECTS.items() if collection == entry.collection)
-        return [
-            (self.bound(rule), rule)
-            for rule in self.rules(subject)
-            if not rule.needs or not set(rule.needs).isdisjoint(entry.keys)
-        ]
+        plan: dict[Callable[[Any], bool] | None, list[tuple[Callable[..., Iterator[Problem]], Rule]]] = {}
+        for rule in self.rules(subject):
+            if not rule.needs or not set(rule.needs).isdisjoint(entry.keys):
+                plan.setdefault(rule.unless, []).append((self.bound(rule), rule))
+        return list(plan.items())
 
     def bound(self, rule: Rule) -> Callable[..., Iterator[Problem]]:
         if not rule.wants_context:
@@ -306,10 +311,6 @@ class _Run:
         return alone or self.repository.is_whole
 
     # What all stages share
-
-    def speaks(self, code: str, path: str) -> bool:
-        """Whether a rule reports what it finds in the file at `path`."""
-        return code in self.selection.rules and not self.allowances.holds(path, code)
 
     def rules(self, subject: str) -> list[Rule]:
         return [rule for rule in self.selection.rules.values() if subject in rule.subjects]

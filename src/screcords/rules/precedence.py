@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
 EVERYWHERE = "records"
 """In place of a file: the whole repository."""
@@ -14,16 +14,17 @@ EVERYWHERE = "records"
 class Precedence:
     """Asks whether other rules speak, and keeps in mind which ones were silent for another reason than a good record.
 
-    `speaks` says whether a rule, by its code, reports what it finds in the file at a path.
+    A rule speaks in a file if it is `selected`, by its code, and the file at that path holds no exception for it.
     """
 
-    def __init__(self, speaks: Callable[[str, str], bool]) -> None:
-        self._speaks = speaks
+    def __init__(self, selected: Container[str], holds_exception: Callable[[str, str], bool]) -> None:
+        self._selected = selected
+        self._holds_exception = holds_exception
         self._silent: set[tuple[str, str]] = set()
 
     def yields(self, code: str, path: str, to: str, at: str) -> bool:
         """Whether the rule `code` leaves what it found at `path` to the rule `to`, which reports it at `at`."""
-        if not self._speaks(to, at):
+        if to not in self._selected or self._holds_exception(at, to):
             return False
         self._silent.add((code, path))
         return True

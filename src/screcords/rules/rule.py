@@ -143,6 +143,8 @@ class Rule(NamedTuple):
     wants_context: bool
     needs: tuple[str, ...]
     """Top-level keys without which the rule has nothing to say; one of them is enough."""
+    unless: Callable[[Any], bool] | None
+    """Says of which records it has nothing to say; asked once for all rules that name the same function."""
     fix: FixKind
     examples: tuple[Example, ...]
     title: str
@@ -166,6 +168,7 @@ def rule(
     *examples: Example,
     seed: Severity | None = None,
     needs: tuple[str, ...] = (),
+    unless: Callable[[Any], bool] | None = None,
     fix: FixKind = "",
 ) -> Callable[[Callable[..., Iterator[Problem]]], Callable[..., Iterator[Problem]]]:
     """Make a rule of a function; its name with hyphens is the rule's name.
@@ -193,6 +196,7 @@ def rule(
             check=check,
             wants_context=len(notes) > 1,
             needs=needs,
+            unless=unless,
             fix=fix,
             examples=examples,
             title=title.strip(),

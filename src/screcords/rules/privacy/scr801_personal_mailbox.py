@@ -88,6 +88,7 @@ ORG = "# --- records/orgs/us/o/us-or-harborview-sister-cities.toml\n"
         '[[allow]]\nrule = "SCR801"\nreason = "mailbox of the association, on its website"',
         why="A free mailbox that is the club's own is fine, and somebody has to say so.",
     ),
+    unless=is_bare_seed,
 )
 def personal_mailbox(record: Organisation | Partnership) -> Iterator[Problem]:
     """A mailbox is, or may be, that of a person.
@@ -96,8 +97,6 @@ def personal_mailbox(record: Organisation | Partnership) -> Iterator[Problem]:
     left the office long before. Write the mailbox of the role (`info@`, `sistercities@`) or the page with the contact
     form as `url`. Where a free mailbox is that of the club itself, say so in an `[[allow]]`.
     """
-    if is_bare_seed(record):
-        return
     for key in ("contacts", "committees"):
         for number, part in enumerate(getattr(record, key, ())):
             if part.email is not None and (complaint := _complaint(part.email, record.id)):

@@ -74,6 +74,7 @@ ENDS = ".,;:!?"
         'of Kobe attended; the Governor General Award and Mayor Park are named after offices."',
         why="Offices, and what is called after them, are no persons.",
     ),
+    unless=is_bare_seed,
 )
 def personal_name(record: Organisation | Partnership) -> Iterator[Problem]:
     """A text names a person.
@@ -82,8 +83,6 @@ def personal_name(record: Organisation | Partnership) -> Iterator[Problem]:
     cannot be taken back, and volunteers have not agreed to be in them. Write "the mayor", "a teacher of the school".
     Where the name is that of a building, a prize or a figure of history, say so in an `[[allow]]`.
     """
-    if is_bare_seed(record):
-        return
     for route, text in texts(record):
         name = _name(text)
         if name:

@@ -74,6 +74,7 @@ ORG = "# --- records/orgs/us/o/us-or-harborview-sister-cities.toml\n"
         bad='summary.en = "Pictures: facebook.com/profile.php?id=100000000000001"  # <- SCR803',
         good='summary.en = "Pictures: facebook.com/HarborviewSisterCities"',
     ),
+    unless=is_bare_seed,
 )
 def personal_address_or_profile(record: Organisation | Partnership) -> Iterator[Problem]:
     """An address is a home, or a link leads to the page of a person.
@@ -81,8 +82,6 @@ def personal_address_or_profile(record: Organisation | Partnership) -> Iterator[
     Small associations are often registered at the home of a volunteer, and nobody may publish that for them. Give the
     address of an office or a post box, or none; and the page of the organisation, not that of its chair.
     """
-    if is_bare_seed(record):
-        return
     if not isinstance(record, Partnership):
         for route, line in office(record):
             if found := _CARE.search(line) or _IN_FULL.search(line) or _FLAT.search(line) or _ROOMS.search(line):

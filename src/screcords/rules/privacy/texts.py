@@ -22,19 +22,8 @@ _LIST = re.compile(
 """Titles of the pages that the records of seeds were made from."""
 
 
-_last: tuple[Organisation | Partnership | None, bool] = (None, False)
-"""The record that was asked about last, and the answer: four rules ask about each of tens of thousands in turn."""
-
-
 def is_bare_seed(record: Organisation | Partnership) -> bool:
-    """Whether a record was made by a machine and holds no text of anybody: true of most, and found out at once."""
-    global _last  # noqa: PLW0603 - holds the record itself, so that it is never mistaken for another
-    if _last[0] is not record:
-        _last = (record, _holds_no_text(record))
-    return _last[1]
-
-
-def _holds_no_text(record: Organisation | Partnership) -> bool:
+    """Whether a record was made by a machine and holds no text of anybody, which is true of most."""
     if record.provenance is None or record.summary is not None or record.allow:
         return False
     for source in record.sources:
