@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screcords.findings import Problem, Related, Severity, quoted
-from screcords.rules.places.namesakes import namesakes
+from screcords.rules.places.namesakes import bear_one_name, namesakes
 from screcords.rules.rule import Example, rule
 
 if TYPE_CHECKING:
@@ -40,10 +40,6 @@ def hidden_duplicate(repository: Repository, context: Context) -> Iterator[Probl
     are two places, allow this rule here, with the reason. Two cities of the very same name are SCR402's.
     """
     found = list(namesakes(repository, aliases=True, among=repository.judged_ends))
-    alike: set[tuple[str, str]] = set()
-    if found:
-        either = {entry.id for first, second, _ in found for entry in (first, second)}
-        alike = {(first.id, second.id) for first, second, _ in namesakes(repository, among=either)}
     partners = _partners(repository, {entry.id for first, second, _ in found for entry in (first, second)})
     for first, second, distance in found:
         for shared in sorted(partners[first.id] & partners[second.id]):
@@ -53,7 +49,7 @@ def hidden_duplicate(repository: Repository, context: Context) -> Iterator[Probl
                 continue
             if not (kept.record.in_force and entry.record.in_force):
                 continue
-            if (first.id, second.id) in alike and (
+            if bear_one_name(first, second, distance) and (
                 _are_told_apart(second) or context.yields("SCR505", entry.path, to="SCR402", at=second.path)
             ):
                 continue

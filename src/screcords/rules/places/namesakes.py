@@ -70,10 +70,7 @@ def namesakes(
             continue
         names = (city.name["en"], *city.aliases) if aliases and city.aliases else (city.name["en"],)
         for name in names:
-            folded = key(name)
-            if not aliases and folded.endswith(_KINDS):
-                folded = folded.rpartition(" ")[0]
-            where = f"{city.country} {folded}"
+            where = f"{city.country} {key(name) if aliases else _stem(name)}"
             first = known.setdefault(where, entry)
             if first is not entry:
                 groups.setdefault(where, [first]).append(entry)
@@ -87,8 +84,26 @@ def namesakes(
                 if first is not second and (first.id, second.id) not in seen:
                     seen.add((first.id, second.id))
                     distance = _distance(first.record, second.record)
-                    if distance is not None and (distance < VERY_NEAR or aliases or _are_alike(first, second)):
+                    if distance is not None and (aliases or _names_fit(first, second, distance)):
                         yield first, second, distance
+
+
+def bear_one_name(first: Entry[City], second: Entry[City], distance: float) -> bool:
+    """Whether a pair that was found by any spelling is one by its usual names too."""
+    one, other = first.record, second.record
+    if one is None or other is None or _stem(one.name["en"]) != _stem(other.name["en"]):
+        return False
+    return _names_fit(first, second, distance)
+
+
+def _names_fit(first: Entry[City], second: Entry[City], distance: float) -> bool:
+    return distance < VERY_NEAR or _are_alike(first, second)
+
+
+def _stem(name: str) -> str:
+    """The folded name without a word for the kind of place."""
+    folded = key(name)
+    return folded.rpartition(" ")[0] if folded.endswith(_KINDS) else folded
 
 
 def _around(repository: Repository, ids: Collection[str]) -> Iterator[Entry[City]]:
