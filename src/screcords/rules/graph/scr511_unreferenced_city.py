@@ -43,14 +43,16 @@ def unreferenced_city(repository: Repository, context: Context) -> Iterator[Prob
     }
     if not lonely:
         return
-    named |= _named_beside(repository)
+    for collection in ("orgs", "cities", "partnerships"):  # the few first
+        named |= _named_beside(repository, collection)
+        if lonely.keys() <= named:
+            return
     if repository.judged_pairs is not repository.pairs:
         named.update(chain.from_iterable(repository.pairs))
     if not named <= repository.cities.keys():  # SCR501; what is misspelt may speak of any city
         context.withhold("SCR511")
         return
-    if not lonely.keys() <= named:
-        named.update(chain.from_iterable(pair.split(SEPARATOR) for pair in repository.partnerships))
+    named.update(chain.from_iterable(pair.split(SEPARATOR) for pair in repository.partnerships))
     for record_id, entry in lonely.items():
         if record_id not in named:
             message = "no partnership, organisation or other city speaks of this city"
@@ -58,17 +60,18 @@ def unreferenced_city(repository: Repository, context: Context) -> Iterator[Prob
             yield Problem(("id",), message, "add its partnership, or withdraw the record", path=entry.path, fix=fix)
 
 
-def _named_beside(repository: Repository) -> set[str]:
-    """The ids of cities that anything speaks of otherwise than as a party of a partnership."""
+def _named_beside(repository: Repository, collection: str) -> set[str]:
+    """The ids of cities that a collection speaks of otherwise than as parties of a partnership."""
     named: set[str | None] = set()
+    naming = _NAMING[collection]
     for entry in repository.entries:
         record = entry.record
-        if record is None or _NAMING[entry.collection].isdisjoint(entry.keys):
+        if record is None or entry.collection != collection or naming.isdisjoint(entry.keys):
             continue
-        if entry.collection == "orgs":
+        if collection == "orgs":
             named.add(record.city)
             named.update(source.party for source in record.sources)
-        elif entry.collection == "cities":
+        elif collection == "cities":
             named.update(record.successors, record.members)
         else:
             for agreement in record.agreements:
